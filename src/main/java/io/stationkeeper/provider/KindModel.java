@@ -1,0 +1,49 @@
+package io.stationkeeper.provider;
+
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Spec;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The facts about a kind that need no account. Manifests, the schema and the reference pages are
+ * read off them, so that {@code validate} needs neither network nor credentials.
+ */
+public interface KindModel {
+    KindId id();
+
+    /** One sentence for the schema and the reference page. */
+    String help();
+
+    List<Field<?>> fields();
+
+    /** Kinds with the same scope share one set of names at the provider. */
+    String nameScope();
+
+    /** Whether it holds data that a new one would not have: never created again without a person. */
+    boolean dataStore();
+
+    /** The facets that need a call of their own. */
+    Set<Facet> facets();
+
+    /** The names that a reference's {@code property} may have. */
+    SortedSet<String> outputs();
+
+    /** What is wrong with a spec beyond its single fields. */
+    List<Impossible> impossible(Spec spec);
+
+    default Optional<Field<?>> field(String name) {
+        return fields().stream().filter(field -> field.name().equals(name)).findAny();
+    }
+
+    /**
+     * A combination that the provider would refuse.
+     *
+     * @param field the field at which the message is shown
+     */
+    record Impossible(String field, String message) {}
+}

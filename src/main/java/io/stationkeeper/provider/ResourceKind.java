@@ -1,0 +1,65 @@
+package io.stationkeeper.provider;
+
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Sensitive;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of resource at one account: how to see it and how to change it. It decides nothing: when
+ * and whether is the engine's. All calls block; all throw {@link ProviderException} only.
+ */
+public interface ResourceKind {
+    /** What the kind is, without an account; see {@link KindModel}. */
+    KindModel model();
+
+    default KindId id() {
+        return model().id();
+    }
+
+    /** Reads more facets of a live resource, one call each. Idempotent. */
+    Live inspect(Live live, Set<Facet> facets);
+
+    /** Reads one resource's core by its id; empty only when the provider said 404 or 410. */
+    Optional<Live> find(String externalId);
+
+    /**
+     * Creates the resource with one POST. Not idempotent: the engine writes its claim first. Every
+     * {@code Input} of the manifest is Known or Generated. Fields that the POST cannot carry (links,
+     * domains) are left for the next pass, which sees them missing.
+     */
+    Created create(Manifest manifest);
+
+    /**
+     * Makes these changes and nothing else, one key at a time, in the order of design 14. Idempotent:
+     * it may be called again after a failure half way.
+     */
+    Receipt update(Live live, Manifest manifest, List<Change> changes);
+
+    /** The values that other resources may refer to; one call at most. */
+    Map<String, Sensitive> outputs(Live live);
+
+    /** How services of this kind are deployed; empty for kinds that have no deploys. */
+    Optional<Deployer> deployer();
+
+    /**
+     * The answer to a create.
+     *
+     * @param at the provider's clock when it answered
+     */
+    record Created(String externalId, Instant at) {}
+
+    /**
+     * The answer to an update.
+     *
+     * @param lastWrite the provider's clock (header {@code Date}) when it answered the last write
+     */
+    record Receipt(Instant lastWrite) {}
+}

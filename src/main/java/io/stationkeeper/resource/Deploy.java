@@ -1,0 +1,35 @@
+package io.stationkeeper.resource;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One deploy of a service.
+ *
+ * @param status the provider's own word, {@code build_in_progress}
+ * @param commit of a service built from git
+ * @param image the reference with digest of a service that runs an image
+ * @param createdAt by the provider's clock
+ */
+public record Deploy(
+        String id,
+        Phase phase,
+        String status,
+        String trigger,
+        Optional<String> commit,
+        Optional<String> image,
+        Instant createdAt) {
+    /** Where a deploy is in its life; every status of the provider is sorted into one of these. */
+    public enum Phase {
+        RUNNING,
+        LIVE,
+        FAILED,
+        /** Was live, or was given up before it got there. */
+        ENDED
+    }
+
+    /** What a deploy releases: its commit, or its image. */
+    public Optional<String> release() {
+        return commit.or(() -> image);
+    }
+}

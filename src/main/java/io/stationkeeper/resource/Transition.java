@@ -1,0 +1,16 @@
+package io.stationkeeper.resource;
+
+/** Whether the provider can bring a field from one value to another, and with what effect. */
+public sealed interface Transition {
+    record Possible(Effect effect) implements Transition {}
+
+    /** The API cannot do it; {@code reason} says what a person can do. */
+    record Refused(String reason) implements Transition {}
+
+    default Effect effect() {
+        return switch (this) {
+            case Possible(Effect effect) -> effect;
+            case Refused _ -> Effect.NONE;
+        };
+    }
+}
