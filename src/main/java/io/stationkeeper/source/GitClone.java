@@ -143,6 +143,9 @@ final class GitClone {
         String core = ConfigConstants.CONFIG_CORE_SECTION;
         config.setBoolean(core, null, "fsyncRefFiles", true);
         config.setBoolean(core, null, "fsyncObjectFiles", true);
+        // Nobody else reads here, so nothing replaced needs to be kept a while for them.
+        config.setString("gc", null, "prunePackExpire", "now");
+        config.setString("gc", null, "pruneExpire", "now");
         config.save();
         return repository;
     }
