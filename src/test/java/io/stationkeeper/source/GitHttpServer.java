@@ -91,10 +91,14 @@ final class GitHttpServer implements AutoCloseable {
             Optional<String> login =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                             .map(header -> header.substring("Basic ".length()))
-                            .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+                            .map(text ->
+                                    new String(
+                                            Base64.getDecoder().decode(text),
+                                            StandardCharsets.UTF_8));
             login.ifPresent(logins::add);
             boolean enters =
-                    token.isEmpty() || login.filter(text -> text.endsWith(":" + token.get())).isPresent();
+                    token.isEmpty()
+                            || login.filter(text -> text.endsWith(":" + token.get())).isPresent();
             if (enters) {
                 answer.to(exchange);
                 return;

@@ -77,7 +77,8 @@ class GitHttpTest {
     void tokenIsSentAsPasswordAndLiesNowhere() throws IOException {
         server.demanding(TOKEN);
 
-        DesiredStateSource source = Sources.open(config(server.url()).withToken(() -> TOKEN + "\n"));
+        DesiredStateSource source =
+                Sources.open(config(server.url()).withToken(() -> TOKEN + "\n"));
         acceptLatest(source);
 
         assertThat(server.logins()).isNotEmpty().containsOnly("x-access-token:" + TOKEN);
@@ -119,12 +120,11 @@ class GitHttpTest {
     @Test
     void redirectElsewhereDoesNotGetTheToken() throws IOException {
         try (GitHttpServer thief = GitHttpServer.start(remote.folder()).demanding("anything")) {
-            server.answering(
-                    exchange -> {
-                        String target = thief.url() + "/info/refs?service=git-upload-pack";
-                        exchange.getResponseHeaders().add("Location", target);
-                        exchange.sendResponseHeaders(301, -1);
-                    });
+            server.answering(exchange -> {
+                String target = thief.url() + "/info/refs?service=git-upload-pack";
+                exchange.getResponseHeaders().add("Location", target);
+                exchange.sendResponseHeaders(301, -1);
+            });
 
             unreachable(Sources.open(config(server.url()).withToken(() -> TOKEN)));
 
@@ -143,12 +143,11 @@ class GitHttpTest {
     void refusalIsToldWithWhatToDoAndTheAcceptedStays(int status, String told) {
         DesiredStateSource source = Sources.open(config(server.url()).withToken(() -> TOKEN));
         Snapshot accepted = acceptLatest(source);
-        server.answering(
-                exchange -> {
-                    byte[] page = ("<html>" + TOKEN + "</html>").getBytes();
-                    exchange.sendResponseHeaders(status, page.length);
-                    exchange.getResponseBody().write(page);
-                });
+        server.answering(exchange -> {
+            byte[] page = ("<html>" + TOKEN + "</html>").getBytes();
+            exchange.sendResponseHeaders(status, page.length);
+            exchange.getResponseBody().write(page);
+        });
 
         SourceReading.Unreachable reading = unreachable(source);
 
@@ -199,7 +198,10 @@ class GitHttpTest {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all).hasSizeGreaterThan(5);
             for (Path file : all) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(
+                                new String(
+                                        Files.readAllBytes(file),
+                                        java.nio.charset.StandardCharsets.ISO_8859_1))
                         .as(file.toString())
                         .doesNotContain(secret);
             }
