@@ -16,6 +16,7 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -52,6 +53,7 @@ final class GitClone {
     Repository open(Optional<ObjectId> keep) throws IOException {
         SealedGitConfig.install();
         Repository repository = isRepository() ? reopen() : create();
+        clearUnreadableReferences(repository);
         if (keep.isPresent() && Files.isDirectory(damaged)) {
             salvage(repository, keep.get());
         }
@@ -143,12 +145,27 @@ final class GitClone {
         String core = ConfigConstants.CONFIG_CORE_SECTION;
         config.setBoolean(core, null, "fsyncRefFiles", true);
         config.setBoolean(core, null, "fsyncObjectFiles", true);
+        // Nobody else reads here, so nothing replaced needs to be kept a while for them.
+        config.setString("gc", null, "prunePackExpire", "now");
+        config.setString("gc", null, "pruneExpire", "now");
         config.save();
         return repository;
     }
 
     private FileRepositoryBuilder builder() {
         return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
+    }
+
+    /** What a power cut made of a reference is cleared: the tip is fetched again, the accepted commit pinned again. */
+    private void clearUnreadableReferences(Repository repository) throws IOException {
+        try {
+            pinned(repository, TIP);
+            pinned(repository, ACCEPTED);
+        } catch (IOException unreadable) {
+            for (String name : List.of(TIP, ACCEPTED, Constants.PACKED_REFS)) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+        }
     }
 
     /** Lock files and half-received packs: nobody else works here, so whoever made them is gone. */
