@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,25 @@ class GitHttpTest {
 
         assertThat(reading.reason()).contains("is not answered by anybody");
         assertThat(reading.accepted()).contains(accepted);
+    }
+
+    @Test
+    void shallowRepositoryOnAServerIsReadToo() throws Exception {
+        remote.commit("api.yaml", "two");
+        TestRepository shallow = new TestRepository(work.resolve("shallow"));
+        Git.cloneRepository()
+                .setURI(remote.folder().toUri().toString())
+                .setDirectory(shallow.folder().toFile())
+                .setDepth(1)
+                .call()
+                .close();
+        try (GitHttpServer other = GitHttpServer.start(shallow.folder())) {
+            DesiredStateSource source = open(other.url());
+            acceptLatest(source);
+            shallow.commit("api.yaml", "three");
+
+            assertThat(fetched(source).history()).isEqualTo(History.FAST_FORWARD);
+        }
     }
 
     @Test
