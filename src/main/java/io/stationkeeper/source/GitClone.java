@@ -35,6 +35,8 @@ final class GitClone {
     static final String TIP = "refs/stationkeeper/tip";
     static final String ACCEPTED = "refs/stationkeeper/accepted";
 
+    private static final List<String> LEFTOVERS = List.of("incoming_", "noz", "gc_");
+
     static final int PACKS_KEPT = 50;
 
     private final Path folder;
@@ -170,22 +172,22 @@ final class GitClone {
 
     /** Lock files and half-received packs: nobody else works here, so whoever made them is gone. */
     private void clearLeftovers() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> leftovers = files.filter(GitClone::isLeftover).toList();
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+        for (String part : List.of("", REFS, "objects", "objects/pack")) {
+            Path directory = folder.resolve(part);
+            if (!Files.isDirectory(directory)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path leftover : files.filter(GitClone::isLeftover).toList()) {
+                    Files.deleteIfExists(leftover);
+                }
             }
         }
     }
 
     private static boolean isLeftover(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(".lock")
-                || name.startsWith("incoming_")
-                || name.startsWith("noz")
-                || name.startsWith("gc_")
-                || name.startsWith(".probe-")
-                || name.contains("_tmp");
+        return name.endsWith(".lock") || LEFTOVERS.stream().anyMatch(name::startsWith);
     }
 
     private void salvage(Repository repository, ObjectId commit) throws IOException {
