@@ -39,33 +39,16 @@ final class SealedGitConfig {
 
         @Override
         public FileBasedConfig openJGitConfig(Config parent, FS fs) {
-            return new CoarseClocks(parent, fs);
+            return new Nothing(parent, fs);
         }
     }
 
     /**
-     * Says of every file system that its clock is coarse, the worst that JGit knows. Unsaid, JGit measures it: for seconds
-     * before the first pass, with probe files beside the objects of a repository that is not ours.
+     * A configuration file that forgets what is saved into it and holds one thing: that the clock of every file system is
+     * coarse, the worst that JGit knows. Unsaid, JGit measures it: for seconds before the first pass, with probe files beside
+     * the objects of a repository that is not ours.
      */
-    private static final class CoarseClocks extends Nothing {
-        CoarseClocks(Config parent, FS fs) {
-            super(parent, fs);
-        }
-
-        @Override
-        public @Nullable String getString(
-                String section, @Nullable String subsection, String name) {
-            if (!section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
-                return super.getString(section, subsection, name);
-            }
-            return name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
-                    ? "2 seconds"
-                    : "0 seconds";
-        }
-    }
-
-    /** A configuration file that is always empty and forgets what is saved into it. */
-    private static class Nothing extends FileBasedConfig {
+    private static final class Nothing extends FileBasedConfig {
         Nothing(Config parent, FS fs) {
             super(parent, new File("no-git-config"), fs);
         }
@@ -79,6 +62,17 @@ final class SealedGitConfig {
         @Override
         public boolean isOutdated() {
             return false;
+        }
+
+        @Override
+        public @Nullable String getString(
+                String section, @Nullable String subsection, String name) {
+            if (!section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
+                return super.getString(section, subsection, name);
+            }
+            return name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
+                    ? "2 seconds"
+                    : "0 seconds";
         }
     }
 }
