@@ -16,6 +16,7 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -33,6 +34,8 @@ final class GitClone {
     static final String REFS = "refs/stationkeeper/";
     static final String TIP = "refs/stationkeeper/tip";
     static final String ACCEPTED = "refs/stationkeeper/accepted";
+
+    private static final List<String> LEFTOVERS = List.of("incoming_", "noz", "gc_");
 
     static final int PACKS_KEPT = 50;
 
@@ -52,6 +55,7 @@ final class GitClone {
     Repository open(Optional<ObjectId> keep) throws IOException {
         SealedGitConfig.install();
         Repository repository = isRepository() ? reopen() : create();
+        clearUnreadableReferences(repository);
         if (keep.isPresent() && Files.isDirectory(damaged)) {
             salvage(repository, keep.get());
         }
@@ -154,24 +158,36 @@ final class GitClone {
         return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
     }
 
+    /** What a power cut made of a reference is cleared: the tip is fetched again, the accepted commit pinned again. */
+    private void clearUnreadableReferences(Repository repository) throws IOException {
+        try {
+            pinned(repository, TIP);
+            pinned(repository, ACCEPTED);
+        } catch (IOException unreadable) {
+            for (String name : List.of(TIP, ACCEPTED, Constants.PACKED_REFS)) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+        }
+    }
+
     /** Lock files and half-received packs: nobody else works here, so whoever made them is gone. */
     private void clearLeftovers() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> leftovers = files.filter(GitClone::isLeftover).toList();
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+        for (String part : List.of("", REFS, "objects", "objects/pack")) {
+            Path directory = folder.resolve(part);
+            if (!Files.isDirectory(directory)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path leftover : files.filter(GitClone::isLeftover).toList()) {
+                    Files.deleteIfExists(leftover);
+                }
             }
         }
     }
 
     private static boolean isLeftover(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(".lock")
-                || name.startsWith("incoming_")
-                || name.startsWith("noz")
-                || name.startsWith("gc_")
-                || name.startsWith(".probe-")
-                || name.contains("_tmp");
+        return name.endsWith(".lock") || LEFTOVERS.stream().anyMatch(name::startsWith);
     }
 
     private void salvage(Repository repository, ObjectId commit) throws IOException {

@@ -2,9 +2,11 @@ package io.stationkeeper.source;
 
 import java.io.File;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps git settings of the machine and the user away: they could rewrite URLs or switch certificates off, and JGit would
@@ -41,7 +43,11 @@ final class SealedGitConfig {
         }
     }
 
-    /** A configuration file that is always empty and forgets what is saved into it. */
+    /**
+     * A configuration file that forgets what is saved into it and holds one thing: that the clock of every file system is
+     * coarse, the worst that JGit knows. Unsaid, JGit measures it: for seconds before the first pass, with probe files beside
+     * the objects of a repository that is not ours.
+     */
     private static final class Nothing extends FileBasedConfig {
         Nothing(Config parent, FS fs) {
             super(parent, new File("no-git-config"), fs);
@@ -56,6 +62,17 @@ final class SealedGitConfig {
         @Override
         public boolean isOutdated() {
             return false;
+        }
+
+        @Override
+        public @Nullable String getString(
+                String section, @Nullable String subsection, String name) {
+            if (!section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
+                return super.getString(section, subsection, name);
+            }
+            return name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
+                    ? "2 seconds"
+                    : "0 seconds";
         }
     }
 }
