@@ -1,10 +1,9 @@
 package io.stationkeeper;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -27,7 +26,8 @@ final class ArchitectureTest {
                     .resideInAPackage(ROOT + ".resource")
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(ROOT + ".resource", "java..", "javax.crypto..", "org.jspecify..");
+                    .resideInAnyPackage(
+                            ROOT + ".resource", "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule engineIsPlainJava =
@@ -115,7 +115,8 @@ final class ArchitectureTest {
     static final ArchRule loadingNeedsNoEngine =
             noClasses()
                     .that()
-                    .resideInAnyPackage(ROOT + ".manifest..", ROOT + ".source..", ROOT + ".secret..")
+                    .resideInAnyPackage(
+                            ROOT + ".manifest..", ROOT + ".source..", ROOT + ".secret..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -177,14 +178,4 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule noInheritanceForReuse =
             noClasses().should().haveSimpleNameStartingWith("Abstract");
-
-    @ArchTest
-    static final ArchRule fieldsAreFinalWhereNobodyInjects =
-            classes()
-                    .that()
-                    .resideInAPackage(ROOT + ".resource")
-                    .and()
-                    .areNotNestedClasses()
-                    .should()
-                    .haveModifier(JavaModifier.PUBLIC);
 }
