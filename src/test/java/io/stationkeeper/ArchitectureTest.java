@@ -1,8 +1,8 @@
 package io.stationkeeper;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -27,7 +27,8 @@ final class ArchitectureTest {
                     .resideInAPackage(ROOT + ".resource")
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(ROOT + ".resource", "java..", "javax.crypto..", "org.jspecify..");
+                    .resideInAnyPackage(
+                            ROOT + ".resource", "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule engineIsPlainJava =
@@ -115,7 +116,8 @@ final class ArchitectureTest {
     static final ArchRule loadingNeedsNoEngine =
             noClasses()
                     .that()
-                    .resideInAnyPackage(ROOT + ".manifest..", ROOT + ".source..", ROOT + ".secret..")
+                    .resideInAnyPackage(
+                            ROOT + ".manifest..", ROOT + ".source..", ROOT + ".secret..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

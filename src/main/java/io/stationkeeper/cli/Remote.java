@@ -43,8 +43,7 @@ final class Remote {
     }
 
     private static Optional<String> token(String method) {
-        String name =
-                method.equals("GET") ? "STATIONKEEPER_READ_TOKEN" : "STATIONKEEPER_API_TOKEN";
+        String name = method.equals("GET") ? "STATIONKEEPER_READ_TOKEN" : "STATIONKEEPER_API_TOKEN";
         return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
     }
 

@@ -18,7 +18,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Serve simulators of the providers and use nothing else.")
     private boolean sandbox;
 
-    @Option(names = "--fresh", description = "With --sandbox: forget the simulators and the ledger.")
+    @Option(
+            names = "--fresh",
+            description = "With --sandbox: forget the simulators and the ledger.")
     private boolean fresh;
 
     @Option(names = "--source", paramLabel = "PATH-OR-GIT-URL", description = "The desired state.")

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             SandboxCommand.class,
-            //PLAN
+            // PLAN
 
             StatusCommand.class,
             ReconcileCommand.class

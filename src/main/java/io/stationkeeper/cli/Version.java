@@ -15,7 +15,8 @@ public final class Version implements IVersionProvider {
 
     /** The version that the build wrote into the program. */
     public static String number() {
-        try (InputStream in = Version.class.getResourceAsStream("/stationkeeper-build.properties")) {
+        try (InputStream in =
+                Version.class.getResourceAsStream("/stationkeeper-build.properties")) {
             Properties build = new Properties();
             if (in != null) {
                 build.load(in);

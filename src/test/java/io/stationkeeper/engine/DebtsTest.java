@@ -62,7 +62,9 @@ final class DebtsTest {
         assertThat(Debts.next(true, deploys, false))
                 .isInstanceOfSatisfying(
                         Debts.Next.Request.class,
-                        next -> assertThat(next.release()).isEqualTo(new Deployer.Release.Newest()));
+                        next ->
+                                assertThat(next.release())
+                                        .isEqualTo(new Deployer.Release.Newest()));
     }
 
     @Test
@@ -74,8 +76,15 @@ final class DebtsTest {
 
     @Test
     void withoutAKnownLiveCommitItIsHeldUnlessCommitsDeployAnyway() {
-        Deploy nameless = new Deploy(
-                "d", Deploy.Phase.LIVE, "live", "api", Optional.empty(), Optional.empty(), WRITE);
+        Deploy nameless =
+                new Deploy(
+                        "d",
+                        Deploy.Phase.LIVE,
+                        "live",
+                        "api",
+                        Optional.empty(),
+                        Optional.empty(),
+                        WRITE);
         Deploys deploys = new Deploys(Optional.of(nameless), Optional.of(nameless));
 
         assertThat(Debts.next(false, deploys, false)).isInstanceOf(Debts.Next.Hold.class);

@@ -153,9 +153,7 @@ final class DifferTest {
         Spec desired = Spec.builder().put(DISK, Value.absent()).build();
         Spec live = Spec.builder().put(DISK, Spec.builder().put(SIZE, 10).build()).build();
 
-        assertThat(diff(desired, live))
-                .extracting(Change::type)
-                .containsExactly(Change.Type.EXTRA);
+        assertThat(diff(desired, live)).extracting(Change::type).containsExactly(Change.Type.EXTRA);
     }
 
     @Test

@@ -145,8 +145,7 @@ final class MatcherTest {
             byId.put(claim.id(), claim);
         }
         DesiredState desired =
-                new DesiredState(
-                        "r", new TreeMap<>(Map.of(id("a"), manifest("a", Spec.EMPTY))));
+                new DesiredState("r", new TreeMap<>(Map.of(id("a"), manifest("a", Spec.EMPTY))));
         return matcher.match(desired, state, byId, now).get(id("a"));
     }
 

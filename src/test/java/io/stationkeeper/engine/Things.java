@@ -47,8 +47,7 @@ final class Things {
             Field.of("token", new Shape.Text(), "Never shown.")
                     .secret()
                     .readable(Readability.WRITE_ONLY);
-    static final Field<List<String>> DOMAINS =
-            Field.of("domains", new Shape.Names(), "Names.");
+    static final Field<List<String>> DOMAINS = Field.of("domains", new Shape.Names(), "Names.");
     static final Field<SortedMap<String, Input>> ENV =
             Field.of("env", new Shape.Inputs("key", "value"), "Variables.")
                     .in(VARS)
