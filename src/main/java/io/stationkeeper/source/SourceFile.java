@@ -1,0 +1,52 @@
+package io.stationkeeper.source;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * One file of the desired state, already text, so that nobody above decodes it a second way.
+ *
+ * @param path relative to the source path, with {@code /} between its parts
+ * @param text the content without a byte order mark; empty if there is a problem
+ * @param problem why the file could not be read (too large, not UTF-8), fit to be shown after its path
+ */
+public record SourceFile(String path, String text, Optional<String> problem) {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** The file of this content, read as strict UTF-8: what is not UTF-8 becomes a problem that names the line. */
+    public static SourceFile of(String path, byte[] content) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        CharBuffer characters = CharBuffer.allocate(content.length);
+        CoderResult result = decoder.decode(bytes, characters, true);
+        if (result.isError()) {
+            return unreadable(path, notUtf8(content, bytes.position()));
+        }
+        String text = characters.flip().toString();
+        boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        return of(path, marked ? text.substring(1) : text);
+    }
+
+    public static SourceFile of(String path, String text) {
+        return new SourceFile(path, text, Optional.empty());
+    }
+
+    public static SourceFile unreadable(String path, String problem) {
+        return new SourceFile(path, "", Optional.of(problem));
+    }
+
+    private static String notUtf8(byte[] content, int position) {
+        int line = 1;
+        for (int i = 0; i < position; i++) {
+            if (content[i] == '\n') {
+                line++;
+            }
+        }
+        return "is not UTF-8 (line %d, byte 0x%02X): save it as UTF-8"
+                .formatted(line, content[position]);
+    }
+}
