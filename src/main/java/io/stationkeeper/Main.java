@@ -1,14 +1,17 @@
 package io.stationkeeper;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.stationkeeper.cli.Stationkeeper;
 
-/** The program's entry. */
+/**
+ * The program's entry. The command line is read before the framework starts, so that verbs that need
+ * no framework are quick.
+ */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        Quarkus.run(arguments);
+        System.exit(Stationkeeper.execute(arguments));
     }
 }

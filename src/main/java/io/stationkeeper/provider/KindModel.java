@@ -36,9 +36,27 @@ public interface KindModel {
     /** What is wrong with a spec beyond its single fields. */
     List<Impossible> impossible(Spec spec);
 
+    /** The field whose names are other resources that this kind uses, such as env groups. */
+    default Optional<Link> link() {
+        return Optional.empty();
+    }
+
+    /** The fields whose change is itself a release: the image, the repository, the branch. */
+    default Set<Field<?>> releases() {
+        return Set.of();
+    }
+
     default Optional<Field<?>> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findAny();
     }
+
+    /**
+     * Uses of other resources by name.
+     *
+     * @param field the names; {@code metadata.name} in a manifest, the provider's names when live
+     * @param target the kind of the resources they name
+     */
+    record Link(Field<List<String>> field, KindId target) {}
 
     /**
      * A combination that the provider would refuse.

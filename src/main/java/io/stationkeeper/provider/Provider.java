@@ -35,6 +35,14 @@ public interface Provider {
     Reads reads(Instant now);
 
     /**
+     * The provider's clock as last heard in an answer; never later than its true time. Before the
+     * first answer, ours.
+     */
+    default Instant clock(Instant now) {
+        return now;
+    }
+
+    /**
      * What the budget has left for reads.
      *
      * @param left calls that may still be made

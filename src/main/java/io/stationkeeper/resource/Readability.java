@@ -6,5 +6,7 @@ public enum Readability {
     /** The provider shows less than was written; the field's equivalence says what counts as the same. */
     COARSE,
     /** Never shown: compared with the fingerprint of the last write. */
-    WRITE_ONLY
+    WRITE_ONLY,
+    /** How we are to work, nothing that the provider has: never read and never a difference. */
+    SETTING
 }

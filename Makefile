@@ -1,0 +1,35 @@
+# Stationkeeper's few commands. Each finds a JDK 25 by itself; Maven, git, bash and make are enough.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export JAVA_HOME := $(shell bin/jdk 2>/dev/null)
+export TZ := UTC
+MAVEN := mvn --batch-mode --no-transfer-progress
+PORT ?= 8080
+JAR := target/stationkeeper-runner.jar
+SOURCES := $(shell find src/main -type f 2>/dev/null) pom.xml .mvn/jvm.config
+
+.PHONY: help run build test bench format jdk
+
+help: ## This list.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: build ## Starts the daemon with the built-in sandbox and desired-state/ on PORT (8080); FRESH=1 forgets the sandbox.
+	@exec bin/stationkeeper run --sandbox --source desired-state --port $(PORT) $(if $(FRESH),--fresh)
+
+build: $(JAR) ## Builds what bin/stationkeeper starts.
+
+$(JAR): $(SOURCES) | jdk
+	@$(MAVEN) -q -DskipTests package 2> >(grep -v -E 'sun.misc.Unsafe|AbstractFuture' >&2)
+	@touch $(JAR)
+
+test: | jdk ## Everything that must pass: format, warnings, architecture, unit, contract, integration.
+	@$(MAVEN) verify
+
+bench: build ## The full sweeps and benchmarks: tables, no verdicts.
+	@$(MAVEN) -q -Pbench verify
+
+format: | jdk ## Formats the code.
+	@$(MAVEN) -q spotless:apply
+
+jdk:
+	@bin/jdk > /dev/null

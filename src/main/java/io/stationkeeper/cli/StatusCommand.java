@@ -1,0 +1,24 @@
+package io.stationkeeper.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code /status} in a terminal. */
+@Command(
+        name = "status",
+        description = "Shows what drifts, waits and is held.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "Where the daemon listens (${DEFAULT-VALUE}).")
+    private String url = "";
+
+    @Override
+    public Integer call() {
+        return Remote.at(url).print("GET", "status", System.out);
+    }
+}

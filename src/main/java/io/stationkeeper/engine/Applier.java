@@ -1,0 +1,148 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.LedgerException;
+import io.stationkeeper.provider.ProviderException;
+import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries out the allowed steps, one after the other. What must survive a crash is in the ledger
+ * before the call that makes it true. A failed step fails alone.
+ */
+final class Applier {
+    private final Providers providers;
+    private final Claims claims;
+    private final DeployStep deployStep;
+    private final Troubles troubles;
+    private final InstantSource clock;
+    private final PassListener listener;
+
+    Applier(
+            Providers providers,
+            Claims claims,
+            DeployStep deployStep,
+            Troubles troubles,
+            InstantSource clock,
+            PassListener listener) {
+        this.providers = providers;
+        this.claims = claims;
+        this.deployStep = deployStep;
+        this.troubles = troubles;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Applies until told to stop; the step in flight is always finished. */
+    List<Outcome> apply(Plan plan, BooleanSupplier stopping) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Set<ResourceId> unfinished = new HashSet<>();
+        for (Step step : plan.order()) {
+            ResourcePlan resource = plan.get(step.id()).orElseThrow();
+            if (!step.isAllowed() || !mayWrite(step, resource) || stopping.getAsBoolean()) {
+                continue;
+            }
+            Outcome outcome = tryStep(step, resource, plan, unfinished);
+            listener.applied(outcome);
+            outcomes.add(outcome);
+            if (!(outcome instanceof Outcome.Applied)) {
+                unfinished.add(step.id());
+                unfinished.addAll(claims.owing(step, resource, plan));
+            }
+        }
+        return outcomes;
+    }
+
+    private static boolean mayWrite(Step step, ResourcePlan resource) {
+        return resource.mode() == Mode.ENFORCE || step.action() == Action.RELEASE;
+    }
+
+    private Outcome tryStep(
+            Step step, ResourcePlan resource, Plan plan, Set<ResourceId> unfinished) {
+        try {
+            Outcome outcome = run(step, resource, plan, unfinished);
+            if (outcome instanceof Outcome.Applied) {
+                troubles.succeeded(step.id());
+            }
+            return outcome;
+        } catch (ProviderException.Throttled e) {
+            return new Outcome.Postponed(step, Reasons.message(e), Optional.of(e.until()));
+        } catch (ProviderException e) {
+            resource.manifest().ifPresent(m -> troubles.failed(m, e, clock.instant()));
+            Optional<Instant> again =
+                    Optional.ofNullable(troubles.all().get(step.id())).flatMap(Trouble::notBefore);
+            return new Outcome.Failed(step, Reasons.message(e), again);
+        } catch (LedgerException e) {
+            return new Outcome.Failed(step, String.valueOf(e.getMessage()), Optional.empty());
+        }
+    }
+
+    private Outcome run(Step step, ResourcePlan resource, Plan plan, Set<ResourceId> unfinished) {
+        return switch (step.action()) {
+            case CREATE -> create(step, resource.manifest().orElseThrow());
+            case ADOPT -> adopt(step, resource.manifest().orElseThrow());
+            case UPDATE, RENAME, LINK -> update(step, resource, plan);
+            case RELEASE -> release(step, resource);
+            case DEPLOY -> deployStep.run(step, resource, unfinished);
+        };
+    }
+
+    private Outcome create(Step step, Manifest manifest) {
+        Manifest writable = Creation.writable(manifest);
+        claims.intend(writable, clock.instant());
+        ResourceKind kind = providers.kind(manifest.id().provider(), manifest.kind());
+        try {
+            ResourceKind.Created created = kind.create(writable);
+            claims.created(manifest.id(), created.externalId());
+            return new Outcome.Applied(step);
+        } catch (ProviderException.Throttled
+                | ProviderException.Rejected
+                | ProviderException.Unauthorized e) {
+            // The provider said no, so there is nothing that could turn up later.
+            claims.abandon(manifest.id());
+            throw e;
+        }
+    }
+
+    private Outcome adopt(Step step, Manifest manifest) {
+        claims.adopt(manifest, step.externalId().orElseThrow(), clock.instant());
+        return new Outcome.Applied(step);
+    }
+
+    private Outcome update(Step step, ResourcePlan resource, Plan plan) {
+        Manifest manifest = resource.manifest().orElseThrow();
+        List<ResourceId> owing = claims.owing(step, resource, plan);
+        boolean release = DeployPlanner.isRelease(resource, claims.kinds());
+        claims.owe(owing, cause(step), release, clock.instant());
+        claims.manage(manifest);
+        ResourceKind.Receipt receipt =
+                providers
+                        .kind(manifest.id().provider(), manifest.kind())
+                        .update(resource.live().orElseThrow(), manifest, step.changes());
+        claims.written(owing, receipt.lastWrite());
+        return new Outcome.Applied(step);
+    }
+
+    private static String cause(Step step) {
+        List<String> paths = step.changes().stream().map(change -> change.path()).toList();
+        return step.id() + " " + String.join(", ", paths);
+    }
+
+    private Outcome release(Step step, ResourcePlan resource) {
+        if (resource.manifest().isPresent()) {
+            claims.releasePaths(resource.manifest().get());
+        } else {
+            claims.releaseAll(step.id());
+        }
+        return new Outcome.Applied(step);
+    }
+}

@@ -1,0 +1,123 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Reference;
+import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Transition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Sorts the differences of one resource into steps: those that may be written together, and one step
+ * for each reason why others may not, so that one impossible field does not hold up the rest.
+ */
+record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegistry kinds) {
+    private record Group(Action action, Verdict verdict) {}
+
+    List<Step> steps(List<Change> drift) {
+        Map<Group, List<Change>> groups = new LinkedHashMap<>();
+        for (Change change : drift) {
+            if (change.type() != Change.Type.UNVERIFIABLE) {
+                Group group = new Group(action(change), verdict(change));
+                groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(change);
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        groups.forEach((group, changes) ->
+                steps.add(
+                        Planner.step(
+                                context.manifest().id(),
+                                group.action(),
+                                group.verdict(),
+                                context.reportNote(),
+                                changes,
+                                Optional.of(live.externalId()))));
+        return steps;
+    }
+
+    private Action action(Change change) {
+        if (change.field() == Renaming.NAME) {
+            return Action.RENAME;
+        }
+        boolean link =
+                kinds.get(context.manifest().kind())
+                        .link()
+                        .filter(candidate -> candidate.field() == change.field())
+                        .isPresent();
+        return link ? Action.LINK : Action.UPDATE;
+    }
+
+    private Verdict verdict(Change change) {
+        Verdict able =
+                switch (change.transition()) {
+                    case Transition.Refused(String reason) -> new Verdict.Blocked(reason);
+                    case Transition.Possible _ -> possible(change);
+                };
+        if (!(able instanceof Verdict.Allowed)) {
+            return able;
+        }
+        Facet facet = change.field().facet();
+        if (!context.fresh(live, facet)) {
+            return new Verdict.Deferred(
+                    "the " + facet + " could not be read in this pass", Optional.empty());
+        }
+        return context.judged(able, prints);
+    }
+
+    private Verdict possible(Change change) {
+        if (change.type() == Change.Type.EXTRA && change.element().isPresent()) {
+            return new Verdict.Held(
+                    change.path() + " is not declared; this version removes nothing");
+        }
+        if (change.element().isPresent() && change.field().shape() instanceof Shape.Inputs) {
+            return input(context.manifest(), change);
+        }
+        return action(change) == Action.LINK ? linked(change) : new Verdict.Allowed();
+    }
+
+    private Verdict linked(Change change) {
+        String name = change.element().orElseThrow();
+        String instance = context.manifest().id().provider();
+        boolean exists =
+                kinds
+                        .get(context.manifest().kind())
+                        .link()
+                        .map(link -> context.situation().live().items(instance, link.target()))
+                        .stream()
+                        .flatMap(Collection::stream)
+                        .anyMatch(item -> item.name().equals(name));
+        return exists
+                ? new Verdict.Allowed()
+                : new Verdict.Waiting("env group " + name + " does not exist yet");
+    }
+
+    private static Verdict input(Manifest manifest, Change change) {
+        @SuppressWarnings("unchecked") // the shape Inputs says what the value is
+        SortedMap<String, Input> inputs =
+                (SortedMap<String, Input>)
+                        manifest.spec().get(change.field()).present().orElseThrow();
+        return switch (Objects.requireNonNull(inputs.get(change.element().orElseThrow()))) {
+            case Input.Missing(String what) -> new Verdict.Blocked(what);
+            case Input.Waiting(Reference on) -> new Verdict.Waiting(Creation.words(on));
+            case Input.Existing _ ->
+                    new Verdict.Blocked(
+                            "ValueMissing: "
+                                    + change.path()
+                                    + " is sync: false, so somebody has to set it in the dashboard");
+            case Input.Remembered _ -> new Verdict.Deferred("value not read", Optional.empty());
+            case Input.Known _, Input.Generated _, Input.FromSecret _, Input.FromOutput _ ->
+                    new Verdict.Allowed();
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger, in the words of the steps. */
+record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers providers) {
+    void intend(Manifest manifest, Instant now) {
+        Instant theirs =
+                providers
+                        .find(manifest.id().provider())
+                        .map(provider -> provider.clock(now))
+                        .orElse(now);
+        ledger.put(ClaimMaker.intended(manifest, now, theirs, prints));
+    }
+
+    void created(ResourceId id, String externalId) {
+        ledger.put(ledger.claim(id).orElseThrow().owned(externalId));
+    }
+
+    void abandon(ResourceId id) {
+        ledger.remove(id);
+    }
+
+    void adopt(Manifest manifest, String externalId, Instant now) {
+        ledger.claims().values().stream()
+                .filter(claim -> claim.state() == Claim.State.RELEASED)
+                .filter(claim -> !claim.id().equals(manifest.id()))
+                .filter(claim -> claim.externalId().filter(externalId::equals).isPresent())
+                .forEach(claim -> ledger.remove(claim.id()));
+        ledger.put(
+                ClaimMaker.owned(manifest, externalId, ledger.claim(manifest.id()), now, prints));
+    }
+
+    /** Who has to be deployed for this step to take effect. */
+    List<ResourceId> owing(Step step, ResourcePlan resource, Plan plan) {
+        if (!step.effect().needsDeploy()) {
+            return List.of();
+        }
+        List<ResourceId> owing = new ArrayList<>();
+        if (plan.resources().get(step.id()) != null && isDeployed(resource)) {
+            owing.add(step.id());
+        }
+        DeployPlanner.users(resource, plan.resources(), kinds).stream()
+                .filter(DeployPlanner::mayDeploy)
+                .map(ResourcePlan::id)
+                .forEach(owing::add);
+        return owing;
+    }
+
+    private boolean isDeployed(ResourcePlan resource) {
+        return resource.manifest()
+                .filter(manifest -> kinds.get(manifest.kind()).facets().contains(Facet.DEPLOYS))
+                .isPresent();
+    }
+
+    void owe(List<ResourceId> ids, String cause, boolean release, Instant now) {
+        for (ResourceId id : ids) {
+            Claim claim = ledger.claim(id).orElseThrow();
+            ledger.put(claim.owing(Optional.of(ClaimMaker.debt(claim, cause, release, now))));
+        }
+    }
+
+    void written(List<ResourceId> ids, Instant lastWrite) {
+        for (ResourceId id : ids) {
+            Claim claim = ledger.claim(id).orElseThrow();
+            ledger.put(claim.owing(claim.debt().map(debt -> debt.written(lastWrite))));
+        }
+    }
+
+    void manage(Manifest manifest) {
+        ledger.claim(manifest.id())
+                .ifPresent(claim -> ledger.put(ClaimMaker.managing(claim, manifest, prints)));
+    }
+
+    void releasePaths(Manifest manifest) {
+        ledger.claim(manifest.id())
+                .ifPresent(claim -> ledger.put(ClaimMaker.releasing(claim, manifest, prints)));
+    }
+
+    void releaseAll(ResourceId id) {
+        Claim claim = ledger.claim(id).orElseThrow();
+        if (claim.externalId().isEmpty()) {
+            ledger.remove(id);
+        } else {
+            ledger.put(claim.inState(Claim.State.RELEASED).owing(Optional.empty()));
+        }
+    }
+}

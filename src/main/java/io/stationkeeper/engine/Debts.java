@@ -1,0 +1,89 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.DeployDebt;
+import io.stationkeeper.provider.Deployer;
+import io.stationkeeper.resource.Deploy;
+import io.stationkeeper.resource.Deploys;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** When an owed deploy counts as made, and what the next one has to release. Pure. */
+final class Debts {
+    private Debts() {}
+
+    /**
+     * Whether a deploy was created after the last write, whoever asked for it. The provider's {@code
+     * Date} has whole seconds, so the same second counts as before; a deploy that was not there when
+     * we looked after the write is certainly later.
+     */
+    static boolean settled(DeployDebt debt, Deploys deploys) {
+        return deploys.newest()
+                .filter(newest -> isAfterWrite(debt, newest) || isAfterLook(debt, newest))
+                .isPresent();
+    }
+
+    private static boolean isAfterWrite(DeployDebt debt, Deploy newest) {
+        return debt.lastWrite()
+                .filter(write -> seconds(newest.createdAt()).isAfter(seconds(write)))
+                .isPresent();
+    }
+
+    private static boolean isAfterLook(DeployDebt debt, Deploy newest) {
+        return debt.baseline().filter(baseline -> !baseline.equals(newest.id())).isPresent();
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** What to do about an owed deploy. */
+    sealed interface Next {
+        /** Ask for a deploy of this. */
+        record Request(Deployer.Release release, String words) implements Next {}
+
+        /** A deploy of another release is under way; what will be live is not known yet. */
+        record Wait(String reason) implements Next {}
+
+        /** Would release something that nobody asked for. */
+        record Hold(String reason) implements Next {}
+    }
+
+    /**
+     * Decides what a deploy releases: what is live, unless the change itself is a release or nothing
+     * is live yet.
+     *
+     * @param autoDeploys whether the service deploys new commits by itself anyway
+     */
+    static Next next(boolean releasesNewest, Deploys deploys, boolean autoDeploys) {
+        Optional<Deploy> live = deploys.live();
+        if (releasesNewest) {
+            return newest("deploys what the manifest now names");
+        }
+        if (live.isEmpty()) {
+            return newest("deploys branch head or image: nothing is live yet");
+        }
+        Optional<String> released = live.get().release();
+        Optional<Deploy> other =
+                deploys.newest()
+                        .filter(newest -> newest.phase() == Deploy.Phase.RUNNING)
+                        .filter(newest -> !newest.release().equals(released));
+        if (other.isPresent()) {
+            return new Next.Wait("deploy " + other.get().id() + " of another release is under way");
+        }
+        if (released.isPresent()) {
+            return new Next.Request(
+                    new Deployer.Release.Pinned(released.get()),
+                    "deploys " + released.get() + " again");
+        }
+        return autoDeploys
+                ? newest("deploys branch head")
+                : new Next.Hold(
+                        "deploys branch head: which commit is live is not known, and auto-deploy is"
+                                + " off");
+    }
+
+    private static Next newest(String words) {
+        return new Next.Request(new Deployer.Release.Newest(), words);
+    }
+}

@@ -1,0 +1,116 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** Who needs whom: the order of creation, and the references that lie on a cycle. */
+final class Dependencies {
+    private final Map<ResourceId, Set<ResourceId>> needs;
+
+    private Dependencies(Map<ResourceId, Set<ResourceId>> needs) {
+        this.needs = needs;
+    }
+
+    static Dependencies of(DesiredState desired, KindRegistry kinds) {
+        Map<ResourceId, Set<ResourceId>> needs = new HashMap<>();
+        for (Manifest manifest : desired.manifests().values()) {
+            needs.put(manifest.id(), needs(manifest, kinds.get(manifest.kind())));
+        }
+        return new Dependencies(needs);
+    }
+
+    /** Whether {@code one} needs {@code other}, directly or through others, or is the same. */
+    boolean needs(ResourceId one, ResourceId other) {
+        return one.equals(other) || reach(one, new HashSet<>()).contains(other);
+    }
+
+    /** What this one refers to itself, declared or not. */
+    Set<ResourceId> direct(ResourceId id) {
+        return needs.getOrDefault(id, Set.of());
+    }
+
+    /** What is needed comes first; ties and cycles go by id. */
+    List<ResourceId> order() {
+        List<ResourceId> order = new ArrayList<>();
+        Set<ResourceId> visited = new HashSet<>();
+        new TreeSet<>(needs.keySet()).forEach(id -> visit(id, visited, order));
+        return order;
+    }
+
+    /** The resource that a reference in this manifest points to. */
+    static ResourceId target(Manifest manifest, KindId kind, String name) {
+        String instance =
+                kind.provider().equals(manifest.kind().provider())
+                        ? manifest.id().provider()
+                        : kind.provider();
+        return new ResourceId(instance, kind.name(), name);
+    }
+
+    private void visit(ResourceId id, Set<ResourceId> visited, List<ResourceId> order) {
+        if (!visited.add(id)) {
+            return;
+        }
+        needs.getOrDefault(id, Set.of()).forEach(needed -> visit(needed, visited, order));
+        if (needs.containsKey(id)) {
+            order.add(id);
+        }
+    }
+
+    private Set<ResourceId> reach(ResourceId from, Set<ResourceId> seen) {
+        for (ResourceId next : needs.getOrDefault(from, Set.of())) {
+            if (seen.add(next)) {
+                reach(next, seen);
+            }
+        }
+        return seen;
+    }
+
+    private static Set<ResourceId> needs(Manifest manifest, KindModel model) {
+        Set<ResourceId> needed = new TreeSet<>();
+        for (Field<?> field : manifest.spec().fields()) {
+            addReferences(manifest, field, needed);
+        }
+        model.link()
+                .ifPresent(link ->
+                        manifest.spec()
+                                .get(link.field())
+                                .present()
+                                .orElse(List.of())
+                                .forEach(
+                                        name -> needed.add(target(manifest, link.target(), name))));
+        return needed;
+    }
+
+    private static <T> void addReferences(
+            Manifest manifest, Field<T> field, Set<ResourceId> needed) {
+        if (!(field.shape() instanceof Shape.Inputs)) {
+            return;
+        }
+        @SuppressWarnings("unchecked") // the shape says so
+        Value<SortedMap<String, Input>> inputs =
+                (Value<SortedMap<String, Input>>) manifest.spec().get(field);
+        inputs.present()
+                .ifPresent(map ->
+                        map.values().stream()
+                                .filter(Input.FromOutput.class::isInstance)
+                                .map(input -> ((Input.FromOutput) input).reference())
+                                .map(to -> target(manifest, to.kind(), to.name()))
+                                .forEach(needed::add));
+    }
+}

@@ -1,0 +1,316 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Fingerprint;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Readability;
+import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.Transition;
+import io.stationkeeper.resource.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * Compares desired with live for every kind, by what the kind's fields declare. Only what the
+ * manifest manages is compared; what was not read is neither the same nor different.
+ *
+ * <pre>
+ * desired  | live     | change
+ * ---------+----------+-----------------------------------------------
+ * Unset    | any      | none: not managed
+ * any      | Unset    | none, or by the fingerprint of the last write
+ * Present  | Absent   | missing
+ * Present  | Present  | different, unless the field calls them the same
+ * Absent   | Present  | extra
+ * Absent   | Absent   | none
+ * </pre>
+ */
+record Differ(Prints prints) {
+    /**
+     * What was found.
+     *
+     * @param unread facets that would have to be read to know more
+     */
+    record Difference(List<Change> changes, Set<Facet> unread) {}
+
+    Difference diff(KindModel model, Spec desired, Live live, Basis basis) {
+        List<Change> changes = new ArrayList<>();
+        Set<Facet> unread = new TreeSet<>();
+        for (Field<?> field : model.fields()) {
+            if (desired.get(field).isUnset() || !field.appliesTo(desired)) {
+                continue;
+            }
+            if (live.wasRead(field.facet())) {
+                compare(field, desired, live.spec(), basis, changes);
+            } else {
+                unread.add(field.facet());
+            }
+        }
+        return new Difference(changes, unread);
+    }
+
+    /**
+     * What to compare with besides the live values.
+     *
+     * @param lastApplied by path, from the ledger
+     * @param exclusive fields in which everything that is not declared is too much
+     */
+    record Basis(Map<String, Fingerprint> lastApplied, Set<String> exclusive) {}
+
+    private <T> void compare(
+            Field<T> field, Spec desired, Spec live, Basis basis, List<Change> changes) {
+        Value<T> wanted = desired.get(field);
+        Value<T> seen = live.get(field);
+        if (field.readability() == Readability.SETTING) {
+            return;
+        }
+        if (seen.isUnset()) {
+            unreadable(field, wanted, basis).ifPresent(changes::add);
+            return;
+        }
+        switch (field.shape()) {
+            case Shape.Names _ -> names(field, texts(wanted), texts(seen), basis, changes);
+            case Shape.Inputs _ -> inputs(field, values(wanted), values(seen), basis, changes);
+            case Shape.Nested nested -> nested(field, nested, wanted, seen, changes);
+            case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Choice _, Shape.Texts _ ->
+                    whole(field, wanted, seen).ifPresent(changes::add);
+        }
+    }
+
+    private <T> Optional<Change> unreadable(Field<T> field, Value<T> wanted, Basis basis) {
+        if (field.readability() != Readability.WRITE_ONLY) {
+            return Optional.empty();
+        }
+        Fingerprint now = prints.key().of(text(wanted));
+        Optional<Fingerprint> then = Optional.ofNullable(basis.lastApplied().get(field.name()));
+        if (then.isPresent() && then.get().equals(now)) {
+            return Optional.empty();
+        }
+        boolean known = then.isPresent() && then.get().comparableWith(now);
+        Change.Type type = known ? Change.Type.DIFFERENT : Change.Type.UNVERIFIABLE;
+        return Optional.of(
+                new Change(
+                        field,
+                        Optional.empty(),
+                        type,
+                        true,
+                        Optional.of(now.text()),
+                        then.map(Fingerprint::text),
+                        field.transition(Value.unset(), wanted)));
+    }
+
+    private <T> Optional<Change> whole(Field<T> field, Value<T> wanted, Value<T> seen) {
+        Optional<T> desired = wanted.present();
+        Optional<T> live = seen.present();
+        if (desired.isEmpty() && live.isEmpty()) {
+            return Optional.empty();
+        }
+        if (desired.isPresent() && live.isPresent() && field.same(desired.get(), live.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(change(field, Optional.empty(), wanted, seen));
+    }
+
+    private <T> Change change(
+            Field<T> field, Optional<String> element, Value<T> wanted, Value<T> seen) {
+        return new Change(
+                field,
+                element,
+                type(wanted.present().isPresent(), seen.present().isPresent()),
+                field.sensitive(),
+                wanted.present().map(value -> shown(field, value)),
+                seen.present().map(value -> shown(field, value)),
+                field.transition(seen, wanted));
+    }
+
+    private <T> void nested(
+            Field<T> field,
+            Shape.Nested nested,
+            Value<T> wanted,
+            Value<T> seen,
+            List<Change> changes) {
+        if (wanted.present().isEmpty() || seen.present().isEmpty()) {
+            whole(field, wanted, seen).ifPresent(changes::add);
+            return;
+        }
+        Spec desired = (Spec) wanted.present().get();
+        Spec live = (Spec) seen.present().get();
+        for (Field<?> inner : nested.fields()) {
+            if (!desired.get(inner).isUnset() && !live.get(inner).isUnset()) {
+                inner(inner, desired, live)
+                        .ifPresent(change -> changes.add(lifted(field, inner, change)));
+            }
+        }
+    }
+
+    private <T> Optional<Change> inner(Field<T> inner, Spec desired, Spec live) {
+        return whole(inner, desired.get(inner), live.get(inner));
+    }
+
+    private static Change lifted(Field<?> field, Field<?> inner, Change change) {
+        return new Change(
+                field,
+                Optional.of(inner.name()),
+                change.type(),
+                change.sensitive(),
+                change.desired(),
+                change.live(),
+                change.transition());
+    }
+
+    private void names(
+            Field<?> field,
+            List<String> desired,
+            List<String> live,
+            Basis basis,
+            List<Change> changes) {
+        for (String name : desired) {
+            if (!live.contains(name)) {
+                changes.add(element(field, name, Change.Type.MISSING, false));
+            }
+        }
+        if (basis.exclusive().contains(field.name())) {
+            live.stream()
+                    .filter(name -> !desired.contains(name))
+                    .map(name -> element(field, name, Change.Type.EXTRA, false))
+                    .forEach(changes::add);
+        }
+    }
+
+    private static Change element(
+            Field<?> field, String name, Change.Type type, boolean sensitive) {
+        boolean wanted = type == Change.Type.MISSING;
+        return new Change(
+                field,
+                Optional.of(name),
+                type,
+                sensitive,
+                wanted ? Optional.of(name) : Optional.empty(),
+                wanted ? Optional.empty() : Optional.of(name),
+                transition(field));
+    }
+
+    private void inputs(
+            Field<?> field,
+            SortedMap<String, Input> desired,
+            SortedMap<String, Input> live,
+            Basis basis,
+            List<Change> changes) {
+        desired.forEach((name, input) ->
+                input(field, name, input, Optional.ofNullable(live.get(name)))
+                        .ifPresent(changes::add));
+        if (basis.exclusive().contains(field.name())) {
+            live.forEach((name, input) -> {
+                if (!desired.containsKey(name)) {
+                    changes.add(
+                            input(
+                                    field,
+                                    name,
+                                    Change.Type.EXTRA,
+                                    Optional.empty(),
+                                    Optional.of(prints.of(input))));
+                }
+            });
+        }
+    }
+
+    private Optional<Change> input(
+            Field<?> field, String name, Input desired, Optional<Input> live) {
+        Optional<Fingerprint> seen = live.map(prints::of);
+        return switch (desired) {
+            case Input.Known known -> compared(field, name, prints.of(known), seen);
+            case Input.Remembered(Fingerprint print) -> compared(field, name, print, seen);
+            case Input.Generated _, Input.Existing _ ->
+                    seen.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    input(
+                                            field,
+                                            name,
+                                            Change.Type.MISSING,
+                                            Optional.empty(),
+                                            seen));
+            case Input.Waiting _, Input.Missing _, Input.FromSecret _, Input.FromOutput _ ->
+                    seen.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    input(
+                                            field,
+                                            name,
+                                            Change.Type.MISSING,
+                                            Optional.empty(),
+                                            seen));
+        };
+    }
+
+    private Optional<Change> compared(
+            Field<?> field, String name, Fingerprint wanted, Optional<Fingerprint> seen) {
+        if (seen.isEmpty()) {
+            return Optional.of(input(field, name, Change.Type.MISSING, Optional.of(wanted), seen));
+        }
+        if (wanted.equals(seen.get())) {
+            return Optional.empty();
+        }
+        Change.Type type =
+                wanted.comparableWith(seen.get())
+                        ? Change.Type.DIFFERENT
+                        : Change.Type.UNVERIFIABLE;
+        return Optional.of(input(field, name, type, Optional.of(wanted), seen));
+    }
+
+    private static Change input(
+            Field<?> field,
+            String name,
+            Change.Type type,
+            Optional<Fingerprint> desired,
+            Optional<Fingerprint> live) {
+        return new Change(
+                field,
+                Optional.of(name),
+                type,
+                true,
+                desired.map(Fingerprint::text),
+                live.map(Fingerprint::text),
+                transition(field));
+    }
+
+    private static <T> Transition transition(Field<T> field) {
+        return field.transition(Value.unset(), Value.unset());
+    }
+
+    private static Change.Type type(boolean wanted, boolean seen) {
+        if (wanted && seen) {
+            return Change.Type.DIFFERENT;
+        }
+        return wanted ? Change.Type.MISSING : Change.Type.EXTRA;
+    }
+
+    private <T> String shown(Field<T> field, T value) {
+        return field.sensitive() ? prints.key().of(value.toString()).text() : Shown.of(value);
+    }
+
+    private static <T> String text(Value<T> value) {
+        return value.present().map(Object::toString).orElse("absent");
+    }
+
+    @SuppressWarnings("unchecked") // called for the shape Names only
+    private static <T> List<String> texts(Value<T> value) {
+        return (List<String>) value.present().orElse((T) List.of());
+    }
+
+    @SuppressWarnings("unchecked") // called for the shape Inputs only
+    private static <T> SortedMap<String, Input> values(Value<T> value) {
+        return (SortedMap<String, Input>) value.present().orElse((T) Collections.emptySortedMap());
+    }
+}

@@ -1,0 +1,44 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.resource.Facet;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which facets to read when the budget does not reach for all of them. While it reaches, all
+ * are read in every pass.
+ */
+final class FacetSchedule {
+    private static final Comparator<Wish> ORDER =
+            Comparator.comparing(Wish::urgency)
+                    .thenComparing(wish -> wish.lastRead().orElse(Instant.MIN))
+                    .thenComparing(Wish::externalId)
+                    .thenComparing(Wish::facet);
+
+    private FacetSchedule() {}
+
+    /** Why a facet should be read, most pressing first. */
+    enum Urgency {
+        /** Just written, changed in git, or with a deploy on its way. */
+        HOT,
+        NEVER_READ,
+        ROUTINE
+    }
+
+    /** One call that would tell something. */
+    record Wish(
+            String instance,
+            String externalId,
+            Facet facet,
+            Urgency urgency,
+            Optional<Instant> lastRead) {}
+
+    static List<Wish> choose(List<Wish> wishes, int budget) {
+        if (wishes.size() <= budget) {
+            return wishes;
+        }
+        return wishes.stream().sorted(ORDER).limit(Math.max(0, budget)).toList();
+    }
+}

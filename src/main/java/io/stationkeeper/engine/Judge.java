@@ -1,0 +1,200 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says how each resource and the pass as a whole stand, after what was done. Pure. */
+final class Judge {
+    private Judge() {}
+
+    static ResourceReport judge(
+            ResourcePlan plan, List<Outcome> outcomes, Map<ResourceId, Trouble> troubles) {
+        List<Outcome> own = outcomes.stream().filter(o -> o.step().id().equals(plan.id())).toList();
+        return Stream.of(
+                        failed(plan, own, troubles),
+                        verdict(plan, Verdict.Held.class, Standing.HELD, "Held"),
+                        verdict(plan, Verdict.Blocked.class, Standing.BLOCKED, "Blocked"),
+                        unknown(plan),
+                        waiting(plan, own),
+                        written(plan, own),
+                        drifted(plan),
+                        ignored(plan))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> new ResourceReport(plan, Standing.SYNCED, "Synced", ""));
+    }
+
+    private static Optional<ResourceReport> failed(
+            ResourcePlan plan, List<Outcome> own, Map<ResourceId, Trouble> troubles) {
+        Optional<String> failure =
+                own.stream()
+                        .filter(Outcome.Failed.class::isInstance)
+                        .map(outcome -> ((Outcome.Failed) outcome).reason())
+                        .findFirst();
+        Trouble trouble = troubles.get(plan.id());
+        Optional<String> earlier =
+                trouble != null && trouble.notBefore().isPresent() && !plan.steps().isEmpty()
+                        ? Optional.of(trouble.message())
+                        : Optional.empty();
+        Optional<String> health =
+                plan.live()
+                        .map(Live::health)
+                        .filter(Health.Failed.class::isInstance)
+                        .filter(_ -> plan.manifest().isPresent())
+                        .map(Health::message);
+        return failure.or(() -> earlier)
+                .map(message -> new ResourceReport(plan, Standing.FAILED, "Failed", message))
+                .or(() ->
+                        health.map(message ->
+                                new ResourceReport(plan, Standing.FAILED, "NotReady", message)));
+    }
+
+    private static Optional<ResourceReport> verdict(
+            ResourcePlan plan, Class<? extends Verdict> type, Standing standing, String reason) {
+        return plan.steps().stream()
+                .filter(step -> type.isInstance(step.verdict()))
+                .findFirst()
+                .map(step -> new ResourceReport(plan, standing, reason, step.reason()));
+    }
+
+    private static Optional<ResourceReport> unknown(ResourcePlan plan) {
+        return plan.unknown()
+                .map(why -> new ResourceReport(plan, Standing.UNKNOWN, "Unknown", why.reason()));
+    }
+
+    private static Optional<ResourceReport> waiting(ResourcePlan plan, List<Outcome> own) {
+        Optional<ResourceReport> step =
+                verdict(plan, Verdict.Waiting.class, Standing.WAITING, "Waiting")
+                        .or(() ->
+                                verdict(
+                                        plan,
+                                        Verdict.Deferred.class,
+                                        Standing.WAITING,
+                                        "Deferred"));
+        Optional<ResourceReport> postponed =
+                own.stream()
+                        .filter(Outcome.Postponed.class::isInstance)
+                        .map(outcome -> ((Outcome.Postponed) outcome).reason())
+                        .findFirst()
+                        .map(reason ->
+                                new ResourceReport(plan, Standing.WAITING, "Deferred", reason));
+        Optional<ResourceReport> progressing =
+                plan.live()
+                        .map(Live::health)
+                        .filter(Health.Progressing.class::isInstance)
+                        .filter(_ -> plan.manifest().isPresent())
+                        .map(health ->
+                                new ResourceReport(
+                                        plan, Standing.WAITING, health.reason(), health.message()));
+        return step.or(() -> postponed).or(() -> progressing);
+    }
+
+    private static Optional<ResourceReport> written(ResourcePlan plan, List<Outcome> own) {
+        boolean written = own.stream().anyMatch(Outcome.Applied.class::isInstance);
+        return written && plan.manifest().isPresent()
+                ? Optional.of(
+                        new ResourceReport(
+                                plan,
+                                Standing.WAITING,
+                                "Written",
+                                "written in this pass, verified in the next"))
+                : Optional.empty();
+    }
+
+    private static Optional<ResourceReport> drifted(ResourcePlan plan) {
+        boolean drifted =
+                plan.drift().stream().anyMatch(change -> change.type() != Change.Type.UNVERIFIABLE);
+        boolean planned = plan.steps().stream().anyMatch(step -> step.action() != Action.RELEASE);
+        return drifted || (planned && plan.manifest().isPresent())
+                ? Optional.of(new ResourceReport(plan, Standing.DRIFTED, "Drifted", ""))
+                : Optional.empty();
+    }
+
+    private static Optional<ResourceReport> ignored(ResourcePlan plan) {
+        if (plan.manifest().isEmpty()) {
+            return Optional.of(
+                    new ResourceReport(
+                            plan, Standing.IGNORED, "Released", "left git; left as it is"));
+        }
+        return plan.mode() == Mode.IGNORE
+                ? Optional.of(new ResourceReport(plan, Standing.IGNORED, "Ignored", ""))
+                : Optional.empty();
+    }
+
+    static PassResult result(
+            SourceStatus source, Collection<ResourceReport> resources, List<Outcome> outcomes) {
+        if (source.rejected()) {
+            return PassResult.SOURCE_REJECTED;
+        }
+        if (any(resources, Standing.FAILED)) {
+            return PassResult.FAILED;
+        }
+        if (any(resources, Standing.HELD)) {
+            return PassResult.HELD;
+        }
+        boolean noAnswer = source.acceptedRevision().isEmpty();
+        if (noAnswer || any(resources, Standing.BLOCKED) || unknownForGood(resources)) {
+            return PassResult.BLOCKED;
+        }
+        if (any(resources, Standing.UNKNOWN) || reallyWaiting(resources)) {
+            return PassResult.WAITING;
+        }
+        if (any(resources, Standing.DRIFTED)) {
+            return PassResult.DRIFTED;
+        }
+        return outcomes.stream().anyMatch(Outcome.Applied.class::isInstance)
+                ? PassResult.CHANGED
+                : PassResult.CONVERGED;
+    }
+
+    private static boolean any(Collection<ResourceReport> resources, Standing standing) {
+        return resources.stream().anyMatch(resource -> resource.standing() == standing);
+    }
+
+    private static boolean unknownForGood(Collection<ResourceReport> resources) {
+        return resources.stream()
+                .flatMap(resource -> resource.plan().unknown().stream())
+                .anyMatch(unknown -> unknown.until().isEmpty());
+    }
+
+    private static boolean reallyWaiting(Collection<ResourceReport> resources) {
+        return resources.stream()
+                .anyMatch(r -> r.standing() == Standing.WAITING && !r.reason().equals("Written"));
+    }
+
+    /** The earliest time at which something that waits may go on. */
+    static Optional<Instant> wakeAt(Plan plan, List<Outcome> outcomes) {
+        Stream<Optional<Instant>> steps =
+                plan.order().stream()
+                        .map(step ->
+                                step.verdict()
+                                                instanceof
+                                                Verdict.Deferred(String _, Optional<Instant> until)
+                                        ? until
+                                        : Optional.empty());
+        Stream<Optional<Instant>> unknown =
+                plan.resources().values().stream()
+                        .map(resource -> resource.unknown().flatMap(Verdict.Deferred::until));
+        Stream<Optional<Instant>> done =
+                outcomes.stream()
+                        .map(outcome ->
+                                switch (outcome) {
+                                    case Outcome.Applied _ -> Optional.empty();
+                                    case Outcome.Failed(var _, var _, var again) -> again;
+                                    case Outcome.Postponed(var _, var _, var until) -> until;
+                                });
+        return Stream.of(steps, unknown, done)
+                .flatMap(stream -> stream)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,98 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The reading half of a pass: everything that the plan is computed from, and nothing is changed. */
+final class Lookout {
+    private final KindRegistry kinds;
+    private final Providers providers;
+    private final Ledger ledger;
+    private final Observer observer;
+    private final Matcher matcher;
+    private final Wishes wishes;
+
+    Lookout(
+            KindRegistry kinds,
+            Providers providers,
+            Ledger ledger,
+            Memory memory,
+            EngineConfig config) {
+        this.kinds = kinds;
+        this.providers = providers;
+        this.ledger = ledger;
+        this.observer = new Observer(providers, ledger, memory);
+        this.matcher = new Matcher(kinds, config.createGrace());
+        this.wishes = new Wishes(kinds, memory);
+    }
+
+    /** What was seen, and what it belongs to. */
+    record Sight(LiveState live, SortedMap<ResourceId, Match> matches) {}
+
+    Sight look(DesiredState desired, Set<ResourceId> hot, Instant now) {
+        LiveState listed = observer.list(wanted(desired));
+        Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
+        return inspect(desired, listed, wishes.first(desired, matches, ledger.claims(), hot), now);
+    }
+
+    /** The second look: empty when nothing more had to be read. */
+    Optional<Sight> lookAgain(DesiredState desired, Sight sight, Plan plan, Instant now) {
+        List<FacetSchedule.Wish> more = wishes.second(plan, now);
+        return more.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inspect(desired, sight.live(), more, now));
+    }
+
+    private Sight inspect(
+            DesiredState desired, LiveState state, List<FacetSchedule.Wish> all, Instant now) {
+        LiveState seen = state;
+        Map<String, List<FacetSchedule.Wish>> byInstance =
+                all.stream().collect(Collectors.groupingBy(FacetSchedule.Wish::instance));
+        for (Map.Entry<String, List<FacetSchedule.Wish>> entry : byInstance.entrySet()) {
+            int budget = observer.budget(entry.getKey(), now);
+            seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget));
+        }
+        return new Sight(seen, matcher.match(desired, seen, ledger.claims(), now));
+    }
+
+    /** All kinds of each provider of which anything is declared, claimed or referred to. */
+    private Map<String, Set<KindId>> wanted(DesiredState desired) {
+        Set<String> instances = new TreeSet<>();
+        desired.manifests().keySet().forEach(id -> instances.add(id.provider()));
+        ledger.claims().keySet().forEach(id -> instances.add(id.provider()));
+        Dependencies dependencies = Dependencies.of(desired, kinds);
+        desired.manifests()
+                .keySet()
+                .forEach(id ->
+                        dependencies
+                                .direct(id)
+                                .forEach(target -> instances.add(target.provider())));
+        Map<String, Set<KindId>> wanted = new HashMap<>();
+        for (Provider provider : providers.all()) {
+            if (instances.contains(provider.instance())) {
+                wanted.put(
+                        provider.instance(),
+                        provider.kinds().stream()
+                                .map(ResourceKind::model)
+                                .map(KindModel::id)
+                                .collect(Collectors.toSet()));
+            }
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,135 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which live resource each manifest speaks of. The external id in the ledger beats any name;
+ * names serve adoption and creates in doubt only.
+ *
+ * @param grace how long a create in doubt waits before its absence from a list is believed
+ */
+record Matcher(KindRegistry kinds, Duration grace) {
+    SortedMap<ResourceId, Match> match(
+            DesiredState desired, LiveState live, Map<ResourceId, Claim> claims, Instant now) {
+        Set<String> taken =
+                claims.values().stream()
+                        .filter(claim -> desired.manifests().containsKey(claim.id()))
+                        .flatMap(claim -> claim.externalId().stream())
+                        .collect(Collectors.toSet());
+        SortedMap<ResourceId, Match> matches = new TreeMap<>();
+        for (Manifest manifest : desired.manifests().values()) {
+            Optional<Claim> claim = Optional.ofNullable(claims.get(manifest.id()));
+            matches.put(manifest.id(), match(manifest, claim, new View(live, taken, now)));
+        }
+        return matches;
+    }
+
+    private record View(LiveState live, Set<String> taken, Instant now) {}
+
+    private Match match(Manifest manifest, Optional<Claim> claim, View view) {
+        String instance = manifest.id().provider();
+        Optional<Match> unseen = unusable(view.live.account(instance));
+        if (unseen.isPresent()) {
+            return unseen.get();
+        }
+        return switch (view.live.kind(instance, manifest.kind())) {
+            case KindState.Unknown(String reason, var until) -> new Match.Unseen(reason, until);
+            case KindState.Whole(var items) ->
+                    claim.filter(c -> c.externalId().isPresent())
+                            .map(c -> byId(c, items, view.live))
+                            .orElseGet(() -> byName(manifest, claim, view));
+        };
+    }
+
+    private static Optional<Match> unusable(AccountState account) {
+        return switch (account) {
+            case AccountState.Usable _, AccountState.Held _ -> Optional.empty();
+            case AccountState.Stopped(String reason) ->
+                    Optional.of(new Match.Unseen(reason, Optional.empty()));
+            case AccountState.Unknown(String reason, var until) ->
+                    Optional.of(new Match.Unseen(reason, until));
+        };
+    }
+
+    private static Match byId(Claim claim, Map<String, Live> items, LiveState live) {
+        String externalId = claim.externalId().orElseThrow();
+        Live found = items.get(externalId);
+        if (found != null) {
+            return new Match.Ours(found, claim);
+        }
+        if (live.gone().contains(externalId)) {
+            return new Match.Vanished(claim);
+        }
+        return new Match.Unseen(
+                externalId + " is missing from the list, and was not confirmed to be gone",
+                Optional.empty());
+    }
+
+    private Match byName(Manifest manifest, Optional<Claim> intended, View view) {
+        String instance = manifest.id().provider();
+        List<Live> candidates =
+                view.live.items(instance, manifest.kind()).stream()
+                        .filter(live -> live.name().equals(manifest.liveName()))
+                        .filter(live -> !view.taken.contains(live.externalId()))
+                        .toList();
+        if (candidates.size() > 1) {
+            return new Match.Ambiguous(candidates);
+        }
+        if (candidates.size() == 1) {
+            Live live = candidates.getFirst();
+            return intended.filter(claim -> !live.createdAt().isBefore(claim.providerSince()))
+                    .<Match>map(claim -> new Match.Settled(live, claim))
+                    .orElseGet(() -> new Match.Candidate(live));
+        }
+        return scopeProblem(manifest, view)
+                .orElseGet(() ->
+                        intended.map(claim -> claim.since().plus(grace))
+                                .filter(until -> until.isAfter(view.now))
+                                .<Match>map(Match.InDoubt::new)
+                                .orElseGet(Match.Nothing::new));
+    }
+
+    private Optional<Match> scopeProblem(Manifest manifest, View view) {
+        String instance = manifest.id().provider();
+        String scope = kinds.get(manifest.kind()).nameScope();
+        for (KindModel other : kinds.all()) {
+            if (!other.nameScope().equals(scope) || other.id().equals(manifest.kind())) {
+                continue;
+            }
+            Optional<Match> problem = scopeProblem(manifest, other.id(), instance, view);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Match> scopeProblem(
+            Manifest manifest, KindId other, String instance, View view) {
+        return switch (view.live.kind(instance, other)) {
+            case KindState.Unknown(String reason, var until) ->
+                    Optional.of(new Match.Unseen(other + ": " + reason, until));
+            case KindState.Whole(var items) ->
+                    items.values().stream()
+                            .filter(live -> live.name().equals(manifest.liveName()))
+                            .findFirst()
+                            .map(Match.Taken::new);
+        };
+    }
+}

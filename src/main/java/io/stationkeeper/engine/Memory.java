@@ -1,0 +1,114 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.resource.Deploys;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.Value;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was read in earlier passes, for the facets that this one does not read again. Sensitive
+ * values are kept as fingerprints only. In memory, used by one pass at a time.
+ */
+final class Memory {
+    private final Prints prints;
+    private final Map<String, Live> seen = new HashMap<>();
+
+    Memory(Prints prints) {
+        this.prints = prints;
+    }
+
+    Optional<Instant> lastRead(String externalId, Facet facet) {
+        return Optional.ofNullable(seen.get(externalId)).map(live -> live.observedAt().get(facet));
+    }
+
+    void keep(Live live) {
+        seen.put(live.externalId(), forgetful(live));
+    }
+
+    /** Forgets what is no longer listed. */
+    void retain(Set<String> externalIds) {
+        seen.keySet().retainAll(externalIds);
+    }
+
+    /** Adds the facets that only memory knows to what was just listed. */
+    Live complete(Live listed) {
+        Live before = seen.get(listed.externalId());
+        if (before == null) {
+            return listed;
+        }
+        Spec.Builder spec = Spec.builder();
+        SortedMap<Facet, Instant> times = new TreeMap<>(before.observedAt());
+        for (Field<?> field : before.spec().fields()) {
+            if (!listed.wasRead(field.facet())) {
+                copy(field, before.spec(), spec);
+            }
+        }
+        times.putAll(listed.observedAt());
+        Optional<Deploys> deploys = listed.deploys().or(before::deploys);
+        Health health =
+                listed.deploys().isEmpty() && before.deploys().isPresent()
+                        ? before.health()
+                        : listed.health();
+        return new Live(
+                listed.kind(),
+                listed.externalId(),
+                listed.name(),
+                spec.putAll(listed.spec()).build(),
+                times,
+                listed.createdAt(),
+                listed.dashboardUrl(),
+                health,
+                deploys);
+    }
+
+    private Live forgetful(Live live) {
+        Spec.Builder spec = Spec.builder();
+        for (Field<?> field : live.spec().fields()) {
+            forget(field, live.spec(), spec);
+        }
+        return new Live(
+                live.kind(),
+                live.externalId(),
+                live.name(),
+                spec.build(),
+                live.observedAt(),
+                live.createdAt(),
+                live.dashboardUrl(),
+                live.health(),
+                live.deploys());
+    }
+
+    private static <T> void copy(Field<T> field, Spec from, Spec.Builder to) {
+        to.put(field, from.get(field));
+    }
+
+    @SuppressWarnings("unchecked") // the shape Inputs says what the value is
+    private <T> void forget(Field<T> field, Spec from, Spec.Builder to) {
+        if (!(field.shape() instanceof Shape.Inputs)) {
+            copy(field, from, to);
+            return;
+        }
+        Value<T> value =
+                from.get(field)
+                        .map(inputs -> {
+                            SortedMap<String, Input> kept = new TreeMap<>();
+                            ((SortedMap<String, Input>) inputs)
+                                    .forEach((name, input) ->
+                                            kept.put(name, new Input.Remembered(prints.of(input))));
+                            return (T) kept;
+                        });
+        to.put(field, value);
+    }
+}

@@ -1,0 +1,39 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What would be done, for every resource: the whole graph, also what cannot be done yet.
+ *
+ * @param order in which steps are applied; deploys come after everything else
+ */
+public record Plan(SortedMap<ResourceId, ResourcePlan> resources, List<Step> order) {
+    public Plan {
+        order = List.copyOf(order);
+    }
+
+    /** The same with every step that could go ahead blocked for this reason. */
+    Plan blocked(String reason) {
+        SortedMap<ResourceId, ResourcePlan> blocked = new TreeMap<>();
+        resources.forEach((id, plan) ->
+                blocked.put(
+                        id,
+                        plan.withSteps(
+                                plan.steps().stream()
+                                        .map(step -> blocked(step, reason))
+                                        .toList())));
+        return new Plan(blocked, order.stream().map(step -> blocked(step, reason)).toList());
+    }
+
+    private static Step blocked(Step step, String reason) {
+        return step.isAllowed() ? step.judged(new Verdict.Blocked(reason)) : step;
+    }
+
+    Optional<ResourcePlan> get(ResourceId id) {
+        return Optional.ofNullable(resources.get(id));
+    }
+}

@@ -1,0 +1,354 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Adoption;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Effect;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Fingerprint;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Decides what would be done. Pure: no I/O, no clock; doubt becomes a verdict, never an exception.
+ *
+ * <pre>
+ * match     | step
+ * ----------+---------------------------------------------------------------
+ * Ours      | one for each group of differences, none if there are none
+ * Settled   | adopt, without a write
+ * Candidate | adopt; if something differs: held, or blocked, or also update
+ * Nothing   | create
+ * Vanished  | create; held if it held data
+ * InDoubt   | create, deferred
+ * Ambiguous | create, blocked; both candidates named
+ * Taken     | create, blocked
+ * Unseen    | none: nothing can be said
+ * </pre>
+ */
+final class Planner {
+    private final KindRegistry kinds;
+    private final Differ differ;
+    private final Prints prints;
+
+    Planner(KindRegistry kinds, Prints prints) {
+        this.kinds = kinds;
+        this.prints = prints;
+        this.differ = new Differ(prints);
+    }
+
+    /**
+     * What a plan is computed from.
+     *
+     * @param desired resolved
+     * @param ceiling no resource is handled more boldly than this
+     * @param passStart facets read before it are remembered, not seen
+     */
+    record Situation(
+            DesiredState desired,
+            LiveState live,
+            Map<ResourceId, Match> matches,
+            Map<ResourceId, Claim> claims,
+            Map<ResourceId, Trouble> troubles,
+            Mode ceiling,
+            Instant passStart) {}
+
+    Plan plan(Situation situation, Dependencies dependencies) {
+        SortedMap<ResourceId, ResourcePlan> plans = new TreeMap<>();
+        for (Manifest manifest : situation.desired.manifests().values()) {
+            plans.put(manifest.id(), plan(manifest, situation, dependencies));
+        }
+        for (Claim claim : situation.claims.values()) {
+            if (!plans.containsKey(claim.id())) {
+                plans.put(claim.id(), undeclared(claim, situation));
+            }
+        }
+        new DeployPlanner(kinds).addDeploys(plans, situation);
+        return new Plan(plans, order(plans, dependencies));
+    }
+
+    private static List<Step> order(
+            SortedMap<ResourceId, ResourcePlan> plans, Dependencies dependencies) {
+        List<ResourceId> ids = new ArrayList<>(plans.keySet());
+        ids.removeAll(dependencies.order());
+        ids.addAll(dependencies.order());
+        List<Step> order = new ArrayList<>();
+        for (boolean deploys : new boolean[] {false, true}) {
+            for (ResourceId id : ids) {
+                ResourcePlan plan = plans.get(id);
+                if (plan != null) {
+                    plan.steps().stream()
+                            .filter(step -> (step.action() == Action.DEPLOY) == deploys)
+                            .forEach(order::add);
+                }
+            }
+        }
+        return order;
+    }
+
+    private ResourcePlan undeclared(Claim claim, Situation situation) {
+        Optional<Live> live =
+                claim.externalId()
+                        .flatMap(id ->
+                                situation.live.items(claim.id().provider(), claim.kind()).stream()
+                                        .filter(item -> item.externalId().equals(id))
+                                        .findAny());
+        List<Step> steps =
+                claim.state() == Claim.State.RELEASED
+                        ? List.of()
+                        : List.of(
+                                step(
+                                        claim.id(),
+                                        Action.RELEASE,
+                                        new Verdict.Allowed(),
+                                        "left git: let go of, the live resource stays as it is",
+                                        List.of(),
+                                        claim.externalId()));
+        return new ResourcePlan(
+                claim.id(),
+                Optional.empty(),
+                Mode.IGNORE,
+                live,
+                Optional.of(claim),
+                List.of(),
+                steps,
+                Optional.empty());
+    }
+
+    private ResourcePlan plan(Manifest manifest, Situation situation, Dependencies dependencies) {
+        Mode mode = manifest.handling().mode().moreCautious(situation.ceiling);
+        Match match = situation.matches.getOrDefault(manifest.id(), unseen());
+        Context context = new Context(manifest, mode, match, situation, dependencies);
+        if (mode == Mode.IGNORE) {
+            return context.result(List.of(), List.of(), Optional.empty());
+        }
+        return switch (match) {
+            case Match.Ours(Live live, Claim claim) -> ours(context, live, claim);
+            case Match.Settled(Live live, Claim _) ->
+                    context.result(
+                            List.of(),
+                            List.of(
+                                    context.step(
+                                            Action.ADOPT,
+                                            new Verdict.Allowed(),
+                                            "created by us: the answer was lost, the list shows it",
+                                            Optional.of(live))),
+                            Optional.empty());
+            case Match.Candidate(Live live) -> candidate(context, live);
+            case Match.Nothing _ -> create(context, ready(context));
+            case Match.Vanished(Claim claim) -> create(context, vanished(context, claim));
+            case Match.InDoubt(Instant until) ->
+                    create(
+                            context,
+                            new Verdict.Deferred(
+                                    "a create was sent and its answer never came; waiting for the"
+                                            + " list to show it",
+                                    Optional.of(until)));
+            case Match.Ambiguous(List<Live> candidates) ->
+                    create(
+                            context,
+                            new Verdict.Blocked(
+                                    "ambiguous: "
+                                            + candidates.stream().map(Live::externalId).toList()
+                                            + " have this name; rename or delete all but one"));
+            case Match.Taken(Live by) ->
+                    create(
+                            context,
+                            new Verdict.Blocked(
+                                    "the name "
+                                            + manifest.liveName()
+                                            + " is taken by "
+                                            + by.kind()
+                                            + " "
+                                            + by.externalId()));
+            case Match.Unseen(String reason, Optional<Instant> until) ->
+                    context.result(
+                            List.of(), List.of(), Optional.of(new Verdict.Deferred(reason, until)));
+        };
+    }
+
+    private static Match unseen() {
+        return new Match.Unseen("not looked up", Optional.empty());
+    }
+
+    private ResourcePlan create(Context context, Verdict verdict) {
+        List<Change> changes =
+                Creation.changes(kinds.get(context.manifest.kind()), context.manifest, prints);
+        Step step =
+                new Step(
+                        context.manifest.id(),
+                        Action.CREATE,
+                        Effect.LIVE,
+                        verdict,
+                        context.reportNote(),
+                        changes,
+                        Optional.empty(),
+                        Set.of());
+        return context.result(changes, List.of(step), Optional.empty());
+    }
+
+    private Verdict ready(Context context) {
+        Verdict values = Creation.verdict(context.manifest, context.dependencies);
+        return context.judged(values, prints);
+    }
+
+    private Verdict vanished(Context context, Claim claim) {
+        if (kinds.get(context.manifest.kind()).dataStore()) {
+            return new Verdict.Held(
+                    claim.externalId().orElse("it")
+                            + " was ours, held data, and is gone; a new one would be empty");
+        }
+        return ready(context);
+    }
+
+    private ResourcePlan candidate(Context context, Live live) {
+        KindModel model = kinds.get(context.manifest.kind());
+        Differ.Difference difference =
+                differ.diff(model, context.manifest.spec(), live, basis(context, Map.of()));
+        boolean unread =
+                difference.unread().stream().anyMatch(facet -> !context.fresh(live, facet));
+        if (unread) {
+            Verdict wait = new Verdict.Deferred("not fully read yet", Optional.empty());
+            Step step = context.step(Action.ADOPT, wait, "", Optional.of(live));
+            return context.result(difference.changes(), List.of(step), Optional.empty());
+        }
+        Verdict verdict = adoption(context.manifest.handling().adoption(), difference.changes());
+        Step adopt =
+                new Step(
+                        context.manifest.id(),
+                        Action.ADOPT,
+                        highest(difference.changes()),
+                        verdict,
+                        "becomes ours as it is",
+                        verdict instanceof Verdict.Allowed ? List.of() : difference.changes(),
+                        Optional.of(live.externalId()),
+                        facets(difference.changes()));
+        return context.result(difference.changes(), List.of(adopt), Optional.empty());
+    }
+
+    private static Verdict adoption(Adoption adoption, List<Change> changes) {
+        return switch (adoption) {
+            case NEVER -> new Verdict.Blocked("exists, and stationkeeper/adopt is never");
+            case YES -> new Verdict.Allowed();
+            case IF_IDENTICAL ->
+                    changes.isEmpty()
+                            ? new Verdict.Allowed()
+                            : new Verdict.Blocked(
+                                    "exists and differs, and stationkeeper/adopt is if-identical");
+            case ASK ->
+                    changes.isEmpty()
+                            ? new Verdict.Allowed()
+                            : new Verdict.Held("exists, is not ours, and differs");
+        };
+    }
+
+    private ResourcePlan ours(Context context, Live live, Claim claim) {
+        KindModel model = kinds.get(context.manifest.kind());
+        Differ.Difference difference =
+                differ.diff(model, context.manifest.spec(), live, basis(context, claim.managed()));
+        List<Change> drift = new ArrayList<>(difference.changes());
+        Renaming.change(context.manifest, live).ifPresent(drift::addFirst);
+        List<Step> steps = new ArrayList<>();
+        if (claim.state() != Claim.State.OWNED) {
+            steps.add(
+                    context.step(
+                            Action.ADOPT,
+                            new Verdict.Allowed(),
+                            "is declared again",
+                            Optional.of(live)));
+        }
+        steps.addAll(new ChangeSorter(context, live, prints, kinds).steps(drift));
+        Releases.step(context, claim, prints, live).ifPresent(steps::add);
+        return context.result(drift, steps, Optional.empty());
+    }
+
+    private static Differ.Basis basis(Context context, Map<String, Fingerprint> lastApplied) {
+        return new Differ.Basis(lastApplied, context.manifest.handling().exclusive());
+    }
+
+    static Effect highest(List<Change> changes) {
+        return changes.stream().map(Change::effect).reduce(Effect.NONE, Effect::atLeast);
+    }
+
+    static Set<Facet> facets(List<Change> changes) {
+        return Set.copyOf(changes.stream().map(change -> change.field().facet()).toList());
+    }
+
+    static Step step(
+            ResourceId id,
+            Action action,
+            Verdict verdict,
+            String note,
+            List<Change> changes,
+            Optional<String> externalId) {
+        return new Step(
+                id, action, highest(changes), verdict, note, changes, externalId, facets(changes));
+    }
+
+    /** One manifest in its situation. */
+    record Context(
+            Manifest manifest,
+            Mode mode,
+            Match match,
+            Situation situation,
+            Dependencies dependencies) {
+        ResourcePlan result(
+                List<Change> drift, List<Step> steps, Optional<Verdict.Deferred> unknown) {
+            return new ResourcePlan(
+                    manifest.id(),
+                    Optional.of(manifest),
+                    mode,
+                    match.resource(),
+                    Optional.ofNullable(situation.claims.get(manifest.id())),
+                    drift,
+                    steps,
+                    unknown);
+        }
+
+        Step step(Action action, Verdict verdict, String note, Optional<Live> live) {
+            return Planner.step(
+                    manifest.id(), action, verdict, note, List.of(), live.map(Live::externalId));
+        }
+
+        boolean fresh(Live live, Facet facet) {
+            Instant read = live.observedAt().get(facet);
+            return read != null && !read.isBefore(situation.passStart);
+        }
+
+        String reportNote() {
+            return mode == Mode.REPORT ? "report mode: not written" : "";
+        }
+
+        /** A verdict that would be Allowed, after what happened when it was last tried. */
+        Verdict judged(Verdict verdict, Prints prints) {
+            Trouble trouble = situation.troubles.get(manifest.id());
+            if (trouble == null || !(verdict instanceof Verdict.Allowed)) {
+                return verdict;
+            }
+            if (trouble.notBefore().isEmpty()) {
+                boolean same = trouble.tried().equals(Troubles.print(manifest, prints));
+                return same
+                        ? new Verdict.Blocked("refused by the provider: " + trouble.message())
+                        : verdict;
+            }
+            return trouble.notBefore().get().isAfter(situation.passStart)
+                    ? new Verdict.Deferred(
+                            "failed " + trouble.failures() + " times: " + trouble.message(),
+                            trouble.notBefore())
+                    : verdict;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.stationkeeper.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides when passes run. They never overlap; a trigger during a pass starts a whole pass after it,
+ * fetch included. Called from any thread.
+ */
+public final class ReconcileLoop implements AutoCloseable {
+    public static final String INTERVAL = "interval";
+    public static final String REQUESTED = "requested";
+    public static final String FOLLOW_UP = "follow-up";
+    private static final Duration FIRST_FOLLOW_UP = Duration.ofMillis(500);
+    private static final int DOUBLINGS = 16;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
+
+    private final Pass pass;
+    private final Duration interval;
+    private final InstantSource clock;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("reconcile").factory());
+
+    private long lastId;
+    private boolean running;
+    private boolean stopping;
+    private int streak;
+    private Instant nextAt;
+    private Optional<String> pending = Optional.empty();
+
+    /** What runs in each pass; an exception is the pass's end, never the loop's. */
+    @FunctionalInterface
+    public interface Pass {
+        Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping);
+    }
+
+    public ReconcileLoop(Pass pass, Duration interval, InstantSource clock) {
+        this.pass = pass;
+        this.interval = interval;
+        this.clock = clock;
+        this.nextAt = clock.instant();
+    }
+
+    /** Starts a pass if one is due. Called every second or so. */
+    public synchronized void tick() {
+        if (!running && !stopping && !clock.instant().isBefore(nextAt)) {
+            start(streak > 0 ? FOLLOW_UP : INTERVAL);
+        }
+    }
+
+    /** Asks for a pass now; the answer is the id of one that starts after this call. */
+    public synchronized long request(String trigger) {
+        if (running) {
+            pending = Optional.of(trigger);
+            return lastId + 1;
+        }
+        if (!stopping) {
+            start(trigger);
+        }
+        return lastId;
+    }
+
+    public synchronized Optional<Long> runningPass() {
+        return running ? Optional.of(lastId) : Optional.empty();
+    }
+
+    public synchronized Instant nextAt() {
+        return nextAt;
+    }
+
+    /** Finishes the step in flight, starts no new one. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopping = true;
+        }
+        thread.shutdown();
+        try {
+            boolean ended = thread.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            if (!ended) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private void start(String trigger) {
+        running = true;
+        lastId++;
+        long id = lastId;
+        thread.execute(() -> run(id, trigger));
+    }
+
+    private void run(long id, String trigger) {
+        Optional<PassReport> report = Optional.empty();
+        try {
+            report = pass.run(id, trigger, this::isStopping);
+        } finally {
+            ended(report);
+        }
+    }
+
+    private synchronized void ended(Optional<PassReport> report) {
+        running = false;
+        Instant now = clock.instant();
+        boolean settled = report.map(ReconcileLoop::isSettled).orElse(false);
+        streak = settled ? 0 : streak + 1;
+        nextAt = settled ? now.plus(interval) : next(report, now);
+        if (pending.isPresent() && !stopping) {
+            String trigger = pending.get();
+            pending = Optional.empty();
+            start(trigger);
+        }
+    }
+
+    /** Nothing will change before the interval is over, so far as this pass could see. */
+    private static boolean isSettled(PassReport report) {
+        return switch (report.result()) {
+            case CONVERGED, DRIFTED, HELD, BLOCKED, SOURCE_REJECTED, FAILED ->
+                    !report.wrote() && report.wakeAt().isEmpty() && !waits(report);
+            case WAITING, CHANGED -> false;
+        };
+    }
+
+    private static boolean waits(PassReport report) {
+        return report.count(Standing.WAITING) > 0;
+    }
+
+    /**
+     * Soon after a pass that wrote or waits, then less and less often, so that a service that
+     * deploys for minutes does not cost the quota, and a fight over a field does not race.
+     */
+    private Instant next(Optional<PassReport> report, Instant now) {
+        Duration ladder = FIRST_FOLLOW_UP.multipliedBy(1L << Math.min(streak - 1, DOUBLINGS));
+        Instant byLadder = now.plus(ladder.compareTo(interval) < 0 ? ladder : interval);
+        Optional<Instant> wakeAt = report.flatMap(PassReport::wakeAt);
+        boolean onlyTimed = report.map(r -> !r.wrote() && !waits(r)).orElse(false);
+        if (onlyTimed && wakeAt.isPresent()) {
+            Instant end = now.plus(interval);
+            return wakeAt.get().isBefore(end) ? wakeAt.get() : end;
+        }
+        return byLadder;
+    }
+}

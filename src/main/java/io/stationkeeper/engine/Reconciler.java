@@ -1,0 +1,266 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.ledger.LedgerException;
+import io.stationkeeper.manifest.LoadResult;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import io.stationkeeper.secret.SecretStore;
+import io.stationkeeper.source.DesiredStateSource;
+import io.stationkeeper.source.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One pass: read the source, look at the providers, plan, guard, apply, report. A pass is a decision
+ * between two edges of I/O; only one runs at a time, so nothing here is locked.
+ */
+public final class Reconciler {
+    private final DesiredStateReader source;
+    private final KindRegistry kinds;
+    private final Providers providers;
+    private final Ledger ledger;
+    private final Prints prints;
+    private final EngineConfig config;
+    private final InstantSource clock;
+    private final PassListener listener;
+    private final Lookout lookout;
+    private final Resolver resolver;
+    private final Planner planner;
+    private final Troubles troubles;
+    private final Applier applier;
+    private final Set<ResourceId> hot = new HashSet<>();
+    private Map<ResourceId, Manifest> lastDesired = Map.of();
+
+    /** The parts that the outside brings. */
+    public record Parts(
+            KindRegistry kinds,
+            Providers providers,
+            Ledger ledger,
+            SecretStore secrets,
+            FingerprintKey key,
+            InstantSource clock,
+            PassListener listener) {}
+
+    public Reconciler(
+            DesiredStateSource source,
+            Function<Snapshot, LoadResult> loader,
+            Parts parts,
+            EngineConfig config) {
+        this.source = new DesiredStateReader(source, loader);
+        this.kinds = parts.kinds;
+        this.providers = parts.providers;
+        this.ledger = parts.ledger;
+        this.prints = new Prints(parts.key);
+        this.config = config;
+        this.clock = parts.clock;
+        this.listener = parts.listener;
+        this.lookout = new Lookout(kinds, providers, ledger, new Memory(prints), config);
+        this.resolver = new Resolver(kinds, providers, parts.secrets);
+        this.planner = new Planner(kinds, prints);
+        this.troubles = new Troubles(prints);
+        Claims claims = new Claims(ledger, kinds, prints, providers);
+        DeployStep deploys = new DeployStep(providers, ledger, kinds, clock, config.createGrace());
+        this.applier = new Applier(providers, claims, deploys, troubles, clock, listener);
+    }
+
+    /** Runs one pass. {@code stopping} is asked between steps; the step in flight is finished. */
+    public PassReport pass(long id, String trigger, BooleanSupplier stopping) {
+        Instant start = clock.instant();
+        listener.started(id);
+        if (trigger.equals(ReconcileLoop.REQUESTED)) {
+            troubles.forgive();
+        }
+        DesiredStateReader.Desired desired = source.read(start);
+        Decision decision = decide(desired.state().orElseGet(Reconciler::nothing), start);
+        List<Outcome> outcomes =
+                desired.state().isEmpty() ? List.of() : applier.apply(decision.plan(), stopping);
+        rememberHot(decision.desired, outcomes);
+        PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
+        listener.ended(report);
+        return report;
+    }
+
+    /** What a pass would do for this desired state; nothing is written, the ledger included. */
+    public PassReport preview(DesiredState desired, SourceStatus status) {
+        Instant start = clock.instant();
+        Decision decision = decide(desired, start);
+        return report(
+                new Run(0, "plan", start),
+                new DesiredStateReader.Desired(Optional.of(desired), status),
+                decision,
+                List.of());
+    }
+
+    private record Run(long id, String trigger, Instant start) {}
+
+    private record Decision(DesiredState desired, Lookout.Sight sight, Guard.Guarded guarded) {
+        Plan plan() {
+            return guarded.plan();
+        }
+    }
+
+    private static DesiredState nothing() {
+        return new DesiredState("", new TreeMap<>());
+    }
+
+    private Decision decide(DesiredState desired, Instant start) {
+        warmUp(desired);
+        Resolver.Outputs outputs = new Resolver.Outputs();
+        Lookout.Sight first = lookout.look(desired, hot, start);
+        Decision decision = decide(desired, first, outputs, start);
+        Optional<Lookout.Sight> second =
+                lookout.lookAgain(decision.desired, first, decision.plan(), start);
+        return second.map(sight -> decide(desired, sight, outputs, start)).orElse(decision);
+    }
+
+    private Decision decide(
+            DesiredState desired, Lookout.Sight sight, Resolver.Outputs outputs, Instant start) {
+        try {
+            bindAccounts(sight.live());
+            settleDebts(sight, start);
+        } catch (LedgerException _) {
+            // The ledger says of itself that it is unwritable; the plan is shown all the same.
+        }
+        DesiredState resolved = resolver.resolve(desired, sight, outputs);
+        Dependencies dependencies = Dependencies.of(desired, kinds);
+        Plan plan =
+                planner.plan(
+                        new Planner.Situation(
+                                resolved,
+                                sight.live(),
+                                sight.matches(),
+                                ledger.claims(),
+                                troubles.all(),
+                                config.ceiling(),
+                                start),
+                        dependencies);
+        return new Decision(resolved, sight, Guard.check(writable(plan), sight.live()));
+    }
+
+    /** Nothing live is changed while what we do cannot be written down. */
+    private Plan writable(Plan plan) {
+        boolean needed = plan.order().stream().anyMatch(Step::isAllowed);
+        if (!needed) {
+            return plan;
+        }
+        try {
+            ledger.verifyWritable();
+            return plan;
+        } catch (LedgerException e) {
+            return plan.blocked(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void bindAccounts(LiveState live) {
+        for (Provider provider : providers.all()) {
+            boolean usable =
+                    live.accounts().get(provider.instance()) instanceof AccountState.Usable;
+            if (usable && ledger.account(provider.instance()).isEmpty()) {
+                ledger.bind(provider.instance(), provider.account());
+            }
+        }
+    }
+
+    private void settleDebts(Lookout.Sight sight, Instant start) {
+        for (Match match : sight.matches().values()) {
+            if (match instanceof Match.Ours(Live live, Claim claim)
+                    && claim.debt().isPresent()
+                    && live.deploys().isPresent()
+                    && isFresh(live, start)
+                    && Debts.settled(claim.debt().get(), live.deploys().get())) {
+                ledger.put(claim.owing(Optional.empty()));
+            }
+        }
+    }
+
+    private static boolean isFresh(Live live, Instant start) {
+        Instant read = live.observedAt().get(Facet.DEPLOYS);
+        return read != null && !read.isBefore(start);
+    }
+
+    /** What changed in git is read first when the budget is short. */
+    private void warmUp(DesiredState desired) {
+        desired.manifests()
+                .forEach((id, manifest) -> {
+                    Manifest before = lastDesired.get(id);
+                    if (before != null && !before.spec().equals(manifest.spec())) {
+                        hot.add(id);
+                    }
+                });
+        lastDesired = desired.manifests();
+    }
+
+    private void rememberHot(DesiredState desired, List<Outcome> outcomes) {
+        hot.clear();
+        outcomes.forEach(outcome -> hot.add(outcome.step().id()));
+        hot.retainAll(desired.manifests().keySet());
+    }
+
+    private PassReport report(
+            Run run,
+            DesiredStateReader.Desired desired,
+            Decision decision,
+            List<Outcome> outcomes) {
+        SortedMap<ResourceId, ResourceReport> resources = new TreeMap<>();
+        decision.plan()
+                .resources()
+                .forEach((id, plan) ->
+                        resources.put(id, Judge.judge(plan, outcomes, troubles.all())));
+        return new PassReport(
+                run.id,
+                run.trigger,
+                run.start,
+                Duration.between(run.start, clock.instant()),
+                Judge.result(desired.status(), resources.values(), outcomes),
+                desired.status(),
+                ledger.condition(),
+                resources,
+                decision.plan().order(),
+                decision.guarded.holds(),
+                decision.guarded.fingerprint(),
+                outcomes,
+                unmanaged(decision),
+                Judge.wakeAt(decision.plan(), outcomes));
+    }
+
+    private List<PassReport.Unmanaged> unmanaged(Decision decision) {
+        Set<String> known = new HashSet<>();
+        decision.plan()
+                .resources()
+                .values()
+                .forEach(plan -> plan.live().ifPresent(live -> known.add(live.externalId())));
+        List<PassReport.Unmanaged> unmanaged = new ArrayList<>();
+        decision.sight
+                .live()
+                .kinds()
+                .forEach((instance, ofInstance) ->
+                        ofInstance
+                                .keySet()
+                                .forEach(kind ->
+                                        decision.sight.live().items(instance, kind).stream()
+                                                .filter(live -> !known.contains(live.externalId()))
+                                                .map(live ->
+                                                        new PassReport.Unmanaged(instance, live))
+                                                .forEach(unmanaged::add)));
+        return unmanaged;
+    }
+}

@@ -1,0 +1,55 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.provider.ProviderException;
+import io.stationkeeper.resource.Fingerprint;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What failed last and when it may be tried again. In memory: after a restart everything is tried. */
+final class Troubles {
+    private final Prints prints;
+    private final Map<ResourceId, Trouble> troubles = new HashMap<>();
+
+    Troubles(Prints prints) {
+        this.prints = prints;
+    }
+
+    Map<ResourceId, Trouble> all() {
+        return Map.copyOf(troubles);
+    }
+
+    /** A person asked for a pass: whatever was given up is tried again. */
+    void forgive() {
+        troubles.clear();
+    }
+
+    void succeeded(ResourceId id) {
+        troubles.remove(id);
+    }
+
+    void failed(Manifest manifest, ProviderException failure, Instant now) {
+        Trouble last = troubles.get(manifest.id());
+        int failures = last == null ? 1 : last.failures() + 1;
+        Optional<Instant> notBefore =
+                switch (failure) {
+                    case ProviderException.Throttled throttled -> Optional.of(throttled.until());
+                    case ProviderException.Rejected _ -> Optional.empty();
+                    case ProviderException.Transient _,
+                            ProviderException.Unauthorized _,
+                            ProviderException.Gone _ ->
+                            Optional.of(Backoff.next(failures, now));
+                };
+        troubles.put(
+                manifest.id(),
+                new Trouble(
+                        failures, Reasons.message(failure), notBefore, print(manifest, prints)));
+    }
+
+    static Fingerprint print(Manifest manifest, Prints prints) {
+        return prints.key().of(manifest.liveName() + prints.of(manifest.spec()));
+    }
+}

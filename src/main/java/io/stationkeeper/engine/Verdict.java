@@ -1,0 +1,36 @@
+package io.stationkeeper.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a step may go ahead. */
+public sealed interface Verdict {
+    default String reason() {
+        return "";
+    }
+
+    record Allowed() implements Verdict {}
+
+    /** A person has to agree. */
+    record Held(String reason) implements Verdict {}
+
+    /** Something else has to change first. */
+    record Blocked(String reason) implements Verdict {}
+
+    /** A value or a deploy is still to come. */
+    record Waiting(String reason) implements Verdict {}
+
+    /** Not before this time; empty for the next pass. */
+    record Deferred(String reason, Optional<Instant> until) implements Verdict {}
+
+    /** The word of {@code plan.steps[].state}. */
+    default String word() {
+        return switch (this) {
+            case Allowed _ -> "allowed";
+            case Held _ -> "held";
+            case Blocked _ -> "blocked";
+            case Waiting _ -> "waiting";
+            case Deferred _ -> "deferred";
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which facets a pass would like to read. Facets that no manifest manages are never read. Pure. */
+record Wishes(KindRegistry kinds, Memory memory) {
+    /** @param hot resources that were just written or changed in git */
+    List<FacetSchedule.Wish> first(
+            DesiredState desired,
+            Map<ResourceId, Match> matches,
+            Map<ResourceId, Claim> claims,
+            Set<ResourceId> hot) {
+        List<FacetSchedule.Wish> wishes = new ArrayList<>();
+        for (Manifest manifest : desired.manifests().values()) {
+            Optional<Live> live =
+                    Optional.ofNullable(matches.get(manifest.id())).flatMap(Match::resource);
+            if (live.isEmpty() || manifest.handling().mode() == Mode.IGNORE) {
+                continue;
+            }
+            boolean urgent =
+                    hot.contains(manifest.id())
+                            || live.get().health() instanceof Health.Progressing
+                            || Optional.ofNullable(claims.get(manifest.id()))
+                                    .flatMap(Claim::debt)
+                                    .isPresent();
+            for (Facet facet : managed(manifest)) {
+                wishes.add(wish(manifest, live.get(), facet, urgent));
+            }
+        }
+        return wishes;
+    }
+
+    /** The facets on which a step rests that could go ahead, if they were not read in this pass. */
+    List<FacetSchedule.Wish> second(Plan plan, Instant passStart) {
+        Set<FacetSchedule.Wish> wishes = new LinkedHashSet<>();
+        for (ResourcePlan resource : plan.resources().values()) {
+            if (resource.live().isEmpty()) {
+                continue;
+            }
+            Live live = resource.live().get();
+            for (Step step : resource.steps()) {
+                if (!couldGoAhead(step)) {
+                    continue;
+                }
+                step.facets().stream()
+                        .filter(facet -> !facet.equals(Facet.CORE))
+                        .filter(facet -> isStale(live, facet, passStart))
+                        .map(facet -> again(resource, live, facet))
+                        .forEach(wishes::add);
+            }
+        }
+        return List.copyOf(wishes);
+    }
+
+    private static boolean couldGoAhead(Step step) {
+        return switch (step.verdict()) {
+            case Verdict.Allowed _ -> true;
+            case Verdict.Deferred(String _, var until) -> until.isEmpty();
+            case Verdict.Held _, Verdict.Blocked _, Verdict.Waiting _ -> false;
+        };
+    }
+
+    private static boolean isStale(Live live, Facet facet, Instant passStart) {
+        Instant read = live.observedAt().get(facet);
+        return read == null || read.isBefore(passStart);
+    }
+
+    private static FacetSchedule.Wish again(ResourcePlan resource, Live live, Facet facet) {
+        return new FacetSchedule.Wish(
+                resource.id().provider(),
+                live.externalId(),
+                facet,
+                FacetSchedule.Urgency.HOT,
+                Optional.empty());
+    }
+
+    private FacetSchedule.Wish wish(Manifest manifest, Live live, Facet facet, boolean urgent) {
+        Optional<Instant> last = memory.lastRead(live.externalId(), facet);
+        FacetSchedule.Urgency urgency =
+                last.isEmpty() ? FacetSchedule.Urgency.NEVER_READ : FacetSchedule.Urgency.ROUTINE;
+        return new FacetSchedule.Wish(
+                manifest.id().provider(),
+                live.externalId(),
+                facet,
+                urgent ? FacetSchedule.Urgency.HOT : urgency,
+                last);
+    }
+
+    private Set<Facet> managed(Manifest manifest) {
+        KindModel model = kinds.get(manifest.kind());
+        Set<Facet> facets = new TreeSet<>();
+        for (Field<?> field : manifest.spec().fields()) {
+            facets.add(field.facet());
+        }
+        facets.retainAll(model.facets());
+        if (model.facets().contains(Facet.DEPLOYS)) {
+            facets.add(Facet.DEPLOYS);
+        }
+        return facets;
+    }
+}

@@ -1,0 +1,164 @@
+package io.stationkeeper.ledger;
+
+import io.stationkeeper.resource.ResourceId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The ledger as one JSON file, replaced as a whole: written beside, synced, renamed over, folder
+ * synced. A crash leaves the old or the new file, never half of one. Used by one pass at a time; the
+ * status side reads {@link #condition} from other threads.
+ */
+public final class FileLedger implements Ledger {
+    private static final String NAME = "ledger.json";
+
+    private final Path folder;
+    private final Path file;
+    private volatile LedgerFile content;
+    private volatile Condition condition;
+
+    private FileLedger(Path folder, LedgerFile content, Condition condition) {
+        this.folder = folder;
+        this.file = folder.resolve(NAME);
+        this.content = content;
+        this.condition = condition;
+    }
+
+    /**
+     * Opens the ledger in this folder, a new one if there is none.
+     *
+     * @throws LedgerException if there is one that cannot be read
+     */
+    public static FileLedger open(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            if (!Files.exists(file)) {
+                return new FileLedger(folder, LedgerFile.empty(), Condition.NEW);
+            }
+            LedgerFile content = LedgerFile.parse(Files.readAllBytes(file), file.toString());
+            return new FileLedger(folder, content, Condition.WHOLE);
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + file, e);
+        }
+    }
+
+    @Override
+    public SortedMap<ResourceId, Claim> claims() {
+        return Collections.unmodifiableSortedMap(byId());
+    }
+
+    @Override
+    public Optional<Claim> claim(ResourceId id) {
+        return content.claims().stream().filter(claim -> claim.id().equals(id)).findAny();
+    }
+
+    @Override
+    public void put(Claim claim) {
+        change(claims -> {
+            claims.put(claim.id(), claim);
+            return claims;
+        });
+    }
+
+    @Override
+    public void remove(ResourceId id) {
+        change(claims -> {
+            claims.remove(id);
+            return claims;
+        });
+    }
+
+    @Override
+    public Optional<String> account(String instance) {
+        return Optional.ofNullable(content.accounts().get(instance));
+    }
+
+    @Override
+    public void bind(String instance, String account) {
+        Map<String, String> accounts = new TreeMap<>(content.accounts());
+        accounts.put(instance, account);
+        save(with(accounts, content.claims()));
+    }
+
+    @Override
+    public Condition condition() {
+        return condition;
+    }
+
+    @Override
+    public void verifyWritable() {
+        save(content);
+    }
+
+    private SortedMap<ResourceId, Claim> byId() {
+        SortedMap<ResourceId, Claim> claims = new TreeMap<>();
+        content.claims().forEach(claim -> claims.put(claim.id(), claim));
+        return claims;
+    }
+
+    private void change(UnaryOperator<SortedMap<ResourceId, Claim>> edit) {
+        List<Claim> claims = new ArrayList<>(edit.apply(byId()).values());
+        save(with(content.accounts(), claims));
+    }
+
+    private LedgerFile with(Map<String, String> accounts, List<Claim> claims) {
+        return new LedgerFile(
+                content.format(), accounts, claims, content.approvals(), content.pruneDisarmed());
+    }
+
+    private void save(LedgerFile next) {
+        Path beside = file.resolveSibling("ledger.json.next");
+        try {
+            Files.createDirectories(folder);
+            writeSynced(beside, next.toBytes());
+            Files.move(
+                    beside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            sync(folder);
+        } catch (IOException e) {
+            condition = Condition.UNWRITABLE;
+            throw new LedgerException("cannot write the ledger " + file + ": " + e.getMessage(), e);
+        }
+        content = next;
+        if (condition == Condition.UNWRITABLE) {
+            condition = Condition.WHOLE;
+        }
+    }
+
+    private static void writeSynced(Path path, byte[] bytes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Makes the rename itself durable. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.stationkeeper.ledger;
+
+import io.stationkeeper.resource.ResourceId;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The durable memory of one data folder. Each change is on disk when the method returns; if it
+ * cannot be, {@link LedgerException} is thrown and nothing changed. Losing the ledger may only make
+ * Stationkeeper do less.
+ */
+public interface Ledger {
+    SortedMap<ResourceId, Claim> claims();
+
+    Optional<Claim> claim(ResourceId id);
+
+    void put(Claim claim);
+
+    void remove(ResourceId id);
+
+    /** The account to which this provider instance's claims belong. */
+    Optional<String> account(String instance);
+
+    void bind(String instance, String account);
+
+    Condition condition();
+
+    /** Writes the ledger as it is, to find out before anything live is changed that it can be written. */
+    void verifyWritable();
+
+    /** As the interface page says it in {@code /status}. */
+    enum Condition {
+        WHOLE,
+        /** Made in this run: what it does not know may still be ours. */
+        NEW,
+        UNWRITABLE
+    }
+}

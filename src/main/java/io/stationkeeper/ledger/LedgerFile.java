@@ -1,0 +1,88 @@
+package io.stationkeeper.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The ledger's format on disk, version 1.
+ *
+ * @param accounts by provider instance
+ * @param approvals stored approvals of holds; none are given out by this version
+ * @param pruneDisarmed why nothing may be pruned; this version never prunes
+ */
+record LedgerFile(
+        int format,
+        Map<String, String> accounts,
+        List<Claim> claims,
+        List<String> approvals,
+        Optional<String> pruneDisarmed) {
+    static final int FORMAT = 1;
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .addModule(new Jdk8Module())
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+                    .build();
+
+    LedgerFile {
+        accounts = new TreeMap<>(accounts);
+        claims = List.copyOf(claims);
+        approvals = List.copyOf(approvals);
+    }
+
+    static LedgerFile empty() {
+        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    byte[] toBytes() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new LedgerException("the ledger cannot be written as JSON", e);
+        }
+    }
+
+    static LedgerFile parse(byte[] bytes, String where) {
+        try {
+            int format = JSON.readTree(bytes).path("format").asInt();
+            if (format != FORMAT) {
+                throw new LedgerException(
+                        "the ledger "
+                                + where
+                                + " has format "
+                                + format
+                                + ", this version reads format "
+                                + FORMAT
+                                + ": start the version that wrote it");
+            }
+            return JSON.readValue(bytes, LedgerFile.class);
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "the ledger "
+                            + where
+                            + " is damaged: restore it from a backup, or move it away to start"
+                            + " without claims (live resources are then adopted, never changed"
+                            + " unseen)",
+                    e);
+        }
+    }
+}

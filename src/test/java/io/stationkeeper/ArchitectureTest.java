@@ -1,0 +1,181 @@
+package io.stationkeeper;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.scheduler.Scheduled;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/** Dependencies look down; time and I/O stay at the edge. */
+@AnalyzeClasses(packages = "io.stationkeeper", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ROOT = "io.stationkeeper";
+
+    @ArchTest
+    static final ArchRule resourceIsTheVocabulary =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".resource")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".resource", "java..", "javax.crypto..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule engineIsPlainJava =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".engine")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".engine",
+                            ROOT + ".resource",
+                            ROOT + ".provider",
+                            ROOT + ".manifest",
+                            ROOT + ".source",
+                            ROOT + ".secret",
+                            ROOT + ".ledger",
+                            "java..",
+                            "jakarta.inject..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule ledgerKnowsOnlyTheVocabulary =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".ledger")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".ledger",
+                            ROOT + ".resource",
+                            "java..",
+                            "com.fasterxml.jackson..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule sandboxSharesNothing =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".sandbox..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".resource..",
+                            ROOT + ".provider..",
+                            ROOT + ".engine..",
+                            ROOT + ".ledger..",
+                            ROOT + ".manifest..",
+                            ROOT + ".source..",
+                            ROOT + ".secret..",
+                            ROOT + ".settings..",
+                            ROOT + ".status..",
+                            ROOT + ".api..",
+                            ROOT + ".cli..",
+                            ROOT + ".web..");
+
+    @ArchTest
+    static final ArchRule onlyTheRootKnowsTheSandbox =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT, ROOT + ".sandbox..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + ".sandbox..");
+
+    @ArchTest
+    static final ArchRule providersDoNotKnowEachOther =
+            slices().matching(ROOT + ".provider.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule pluginsKnowTheVocabularyAndTheContract =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".provider..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".engine..",
+                            ROOT + ".ledger..",
+                            ROOT + ".manifest..",
+                            ROOT + ".source..",
+                            ROOT + ".status..",
+                            ROOT + ".api..");
+
+    @ArchTest
+    static final ArchRule loadingNeedsNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            ROOT + ".manifest..", ROOT + ".source..", ROOT + ".secret..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".engine..",
+                            ROOT + ".ledger..",
+                            ROOT + ".status..",
+                            ROOT + ".api..",
+                            ROOT + ".cli..");
+
+    @ArchTest
+    static final ArchRule statusIsAView =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".status..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT + ".api..", ROOT + ".cli..", ROOT + ".web..");
+
+    @ArchTest
+    static final ArchRule timeIsAnArgument =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            ROOT + ".engine..",
+                            ROOT + ".resource..",
+                            ROOT + ".ledger..",
+                            ROOT + ".provider..",
+                            ROOT + ".sandbox..",
+                            ROOT + ".status..",
+                            ROOT + ".manifest..")
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(ZonedDateTime.class, "now")
+                    .orShould()
+                    .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule oneClassSchedules =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(ROOT + ".api.ScheduleTrigger")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Scheduled.class);
+
+    @ArchTest
+    static final ArchRule nothingPrintsButTheCommandLine =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT, ROOT + ".cli..")
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule noInheritanceForReuse =
+            noClasses().should().haveSimpleNameStartingWith("Abstract");
+}
