@@ -2,11 +2,16 @@ package io.stationkeeper.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects what is wrong with one file, so that reading goes on and everything is reported at once. */
 final class FileProblems {
+    /** More than a person reads, and what a file made to fill our memory gets. */
+    static final int SHOWN = 1_000;
+
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private Optional<Position> firstHidden = Optional.empty();
     private int errors;
 
     FileProblems(String file) {
@@ -37,10 +42,23 @@ final class FileProblems {
     }
 
     List<Problem> found() {
-        return List.copyOf(found);
+        List<Problem> all = new ArrayList<>(found);
+        firstHidden.ifPresent(at ->
+                all.add(
+                        new Problem(
+                                file,
+                                at.line(),
+                                at.column(),
+                                "more than " + SHOWN + " problems: not all are shown",
+                                errors > 0 ? Problem.Severity.ERROR : Problem.Severity.WARNING)));
+        return all;
     }
 
     private void add(Position at, String message, Problem.Severity severity) {
-        found.add(new Problem(file, at.line(), at.column(), message, severity));
+        if (found.size() < SHOWN) {
+            found.add(new Problem(file, at.line(), at.column(), message, severity));
+        } else if (firstHidden.isEmpty()) {
+            firstHidden = Optional.of(at);
+        }
     }
 }
