@@ -40,6 +40,8 @@ public final class RenderApi implements SimulatedApi {
                                 new Notifications(world, services).routes(),
                                 new LogStreams(world).routes(),
                                 new RegistryCredentials(world).routes(),
+                                new Projects(world, pages).routes(),
+                                new Environments(world, pages).routes(),
                                 new Owners(pages).routes())
                         .flatMap(List::stream)
                         .toList();
