@@ -3,8 +3,17 @@ package io.stationkeeper.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.sandbox.SandboxFixture.Reply;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +86,7 @@ class AdminTest {
         }
 
         try (SandboxFixture second = new SandboxFixture(false, file)) {
-            second.pass(java.time.Duration.ofSeconds(3));
+            second.pass(Duration.ofSeconds(3));
 
             assertThat(Files.exists(file.get())).isTrue();
             assertThat(second.get("/render/v1/services/" + id).body()).isEqualTo(before.body());
@@ -108,5 +117,58 @@ class AdminTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/message")).isEqualTo("invalid JSON");
+    }
+
+    @Test
+    void readsMayLagBehindWrites() {
+        String path = "/render/v1/services/" + sandbox.webService("api") + "/env-vars";
+        sandbox.settings("{'staleReads': '5s'}");
+        sandbox.put(path + "/A", "{'value': '1'}");
+        sandbox.pass(Duration.ofSeconds(1));
+        sandbox.put(path + "/B", "{'value': '1'}");
+
+        Reply early = sandbox.get(path);
+        sandbox.pass(Duration.ofSeconds(4));
+        Reply middle = sandbox.get(path);
+        sandbox.pass(Duration.ofSeconds(1));
+        Reply late = sandbox.get(path);
+
+        assertThat(early.body()).isEmpty();
+        assertThat(middle.body()).hasSize(1);
+        assertThat(late.body()).hasSize(2);
+    }
+
+    @Test
+    void bodyHandlerBeforeTheSandboxDoesNotHarm() throws Exception {
+        SandboxOptions options = SandboxOptions.real(true, Optional.empty());
+        Vertx vertx = Vertx.vertx();
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false));
+        new Sandbox(options).mount(router);
+        HttpServer server =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get();
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:" + server.actualPort() + "/sandbox/render/v1/services");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer x")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        SandboxFixture.body("api", "web_service").toString()))
+                        .build();
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+
+            assertThat(status).isEqualTo(201);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
     }
 }

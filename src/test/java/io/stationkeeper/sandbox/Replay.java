@@ -138,8 +138,26 @@ final class Replay {
                             + " "
                             + reply.body());
         }
+        limits(where, call.path("headers"), reply);
         if (call.path("responseHadBody").asBoolean()) {
             comparison.compare(where, call.path("responseBody"), reply.body());
+        }
+    }
+
+    /** The bucket's size, and the seconds left of its window, which ends with a minute or an hour. */
+    private void limits(String where, JsonNode headers, Reply reply) {
+        String limit = headers.path("ratelimit-limit").asText();
+        int reset = headers.path("ratelimit-reset").asInt();
+        int late = reset - Integer.parseInt(reply.header("Ratelimit-Reset"));
+        boolean older = limit.equals("500");
+        if (!older && !limit.equals(reply.header("Ratelimit-Limit"))) {
+            differences.add(where + ": limit " + limit + " was " + reply.header("Ratelimit-Limit"));
+        }
+        // Calls are counted when they come and dated when they are answered, up to 14 s later;
+        // one that crosses the end of a window is counted in the earlier one.
+        boolean crossed = late < -45;
+        if (!crossed && (late < -1 || late > 14)) {
+            differences.add(where + ": reset " + reset + " was off by " + late);
         }
     }
 
