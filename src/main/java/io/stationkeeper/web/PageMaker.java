@@ -1,5 +1,6 @@
 package io.stationkeeper.web;
 
+import io.stationkeeper.status.ChangeText;
 import io.stationkeeper.status.Durations;
 import io.stationkeeper.status.StatusDocument;
 import io.stationkeeper.status.StatusDocument.ChangeView;
@@ -148,17 +149,10 @@ record PageMaker(Instant now) {
     private Page.Drift drift(ChangeView change) {
         return new Page.Drift(
                 change.field(),
-                shown(change, change.live()),
-                shown(change, change.desired()),
+                ChangeText.live(change),
+                ChangeText.desired(change),
                 change.since().map(at -> Durations.words(age(at))).orElse(""),
                 change.since().map(Instant::toString).orElse(""));
-    }
-
-    private static String shown(ChangeView change, Optional<String> value) {
-        if (value.isEmpty()) {
-            return "nothing";
-        }
-        return change.sensitive() && !value.get().startsWith("(") ? "(sensitive)" : value.get();
     }
 
     private static String tone(String result) {
