@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -179,14 +178,4 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule noInheritanceForReuse =
             noClasses().should().haveSimpleNameStartingWith("Abstract");
-
-    @ArchTest
-    static final ArchRule fieldsAreFinalWhereNobodyInjects =
-            classes()
-                    .that()
-                    .resideInAPackage(ROOT + ".resource")
-                    .and()
-                    .areNotNestedClasses()
-                    .should()
-                    .haveModifier(JavaModifier.PUBLIC);
 }

@@ -7,6 +7,6 @@ public enum Readability {
     COARSE,
     /** Never shown: compared with the fingerprint of the last write. */
     WRITE_ONLY,
-    /** Not a property of the live resource but of how we handle it; never a difference. */
+    /** How we are to work, nothing that the provider has: never read and never a difference. */
     SETTING
 }

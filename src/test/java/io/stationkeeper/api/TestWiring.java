@@ -93,8 +93,8 @@ public class TestWiring {
 
     @Produces
     @Singleton
-    DataFolder folder() {
-        return new DataFolder(() -> folderHeld);
+    Ownership folder() {
+        return new Ownership(() -> folderHeld);
     }
 
     /** One of each: drifting, held, waiting, broken, in order, released, with a hostile name. */

@@ -1,0 +1,38 @@
+package io.stationkeeper.provider.render;
+
+import io.stationkeeper.resource.Effect;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Shape;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The fields of an env group: one call shows both, and a change deploys the linked services. */
+final class EnvGroupFields {
+    static final KindId KIND = new KindId("render", "EnvGroup");
+    static final Facet CONTENTS = new Facet("contents");
+
+    static final Field<SortedMap<String, Input>> ENV_VARS =
+            Field.of(
+                            "envVars",
+                            new Shape.Inputs("key", "value"),
+                            "Variables of the group; those that are not named are left alone.")
+                    .in(CONTENTS)
+                    .secret()
+                    .effect(Effect.DEPLOY);
+
+    static final Field<SortedMap<String, Input>> SECRET_FILES =
+            Field.of(
+                            "secretFiles",
+                            new Shape.Inputs("name", "content"),
+                            "Secret files of the group; those that are not named are left alone.")
+                    .in(CONTENTS)
+                    .secret()
+                    .effect(Effect.DEPLOY);
+
+    static final List<Field<?>> ALL = List.of(ENV_VARS, SECRET_FILES);
+
+    private EnvGroupFields() {}
+}

@@ -1,0 +1,102 @@
+package io.stationkeeper.provider.render;
+
+import static io.stationkeeper.provider.render.ServiceFields.*;
+
+import io.stationkeeper.provider.KindModel.Impossible;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Combinations of service fields that Render refuses, found before anything is sent. */
+final class ServiceRules {
+    private ServiceRules() {}
+
+    static List<Impossible> check(Spec spec) {
+        List<Impossible> found = new ArrayList<>();
+        checkSource(spec, found);
+        checkCommands(spec, found);
+        checkInstances(spec, found);
+        spec.get(DISK).present().ifPresent(disk -> checkDisk(disk, found));
+        spec.get(SCALING).present().ifPresent(scaling -> checkScaling(scaling, found));
+        spec.get(HEALTH_CHECK_PATH)
+                .present()
+                .filter(path -> !path.isEmpty() && !path.startsWith("/"))
+                .ifPresent(_ -> add(found, HEALTH_CHECK_PATH, "has to start with /"));
+        return List.copyOf(found);
+    }
+
+    private static void checkSource(Spec spec, List<Impossible> found) {
+        if (runtime(spec).isEmpty()) {
+            return;
+        }
+        boolean image = spec.get(IMAGE).present().isPresent();
+        if (builtFromGit(spec)) {
+            if (image) {
+                add(found, IMAGE, "needs runtime: image; this service is built from a repository");
+            }
+            return;
+        }
+        if (!image || present(spec, IMAGE).flatMap(it -> present(it, IMAGE_URL)).isEmpty()) {
+            add(found, IMAGE, "runtime: image needs image: {url: ...}");
+        }
+        for (Field<?> field : List.of(REPO, BRANCH)) {
+            if (!spec.get(field).isUnset()) {
+                add(found, field, "has no meaning with runtime: image");
+            }
+        }
+    }
+
+    /** A start command beside a Dockerfile is left alone: Blueprints that Render accepts have it. */
+    private static void checkCommands(Spec spec, List<Impossible> found) {
+        for (Field<String> field : List.of(DOCKER_COMMAND, DOCKER_CONTEXT, DOCKERFILE_PATH)) {
+            boolean filled = !present(spec, field).orElse("").isEmpty();
+            if (filled && runtime(spec).isPresent() && !isContainer(spec)) {
+                add(found, field, "has no meaning with runtime: " + runtime(spec).get());
+            }
+        }
+    }
+
+    private static void checkInstances(Spec spec, List<Impossible> found) {
+        if (present(spec, DISK).isEmpty()) {
+            return;
+        }
+        if (present(spec, NUM_INSTANCES).orElse(1) > 1) {
+            add(found, NUM_INSTANCES, "a service with a disk runs as one instance");
+        }
+        if (present(spec, SCALING).isPresent()) {
+            add(found, SCALING, "a service with a disk cannot scale");
+        }
+    }
+
+    private static void checkDisk(Spec disk, List<Impossible> found) {
+        if (present(disk, DISK_NAME).orElse("").isEmpty()) {
+            add(found, DISK, "needs a name");
+        }
+        if (present(disk, DISK_MOUNT_PATH).orElse("").isEmpty()) {
+            add(found, DISK, "needs a mountPath");
+        }
+    }
+
+    private static void checkScaling(Spec scaling, List<Impossible> found) {
+        Optional<Integer> min = present(scaling, MIN_INSTANCES);
+        Optional<Integer> max = present(scaling, MAX_INSTANCES);
+        if (min.isEmpty() || max.isEmpty()) {
+            add(found, SCALING, "needs minInstances and maxInstances");
+        } else if (min.get() > max.get()) {
+            add(found, SCALING, "minInstances is more than maxInstances");
+        }
+        if (present(scaling, TARGET_CPU).isEmpty() && present(scaling, TARGET_MEMORY).isEmpty()) {
+            add(found, SCALING, "needs targetCPUPercent or targetMemoryPercent");
+        }
+    }
+
+    private static <T> Optional<T> present(Spec spec, Field<T> field) {
+        return spec.get(field).present();
+    }
+
+    private static void add(List<Impossible> found, Field<?> field, String message) {
+        found.add(new Impossible(field.name(), message));
+    }
+}
