@@ -3,7 +3,7 @@ package io.stationkeeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.stationkeeper.api.Access;
-import io.stationkeeper.api.DataFolder;
+import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Providers;
@@ -157,8 +157,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DataFolder dataFolder(DaemonFolder folder) {
-        return new DataFolder(folder::isOurs);
+    Ownership ownership(DaemonFolder folder) {
+        return new Ownership(folder::isOurs);
     }
 
     @Produces
