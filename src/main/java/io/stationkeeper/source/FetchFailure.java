@@ -61,7 +61,7 @@ record FetchFailure(String where, GitRemote.Access access, long silenceSeconds) 
         String message = Optional.ofNullable(cause.getMessage()).orElse("");
         if (message.contains("Server key did not validate")) {
             return Optional.of(
-                    "shows a host key that is not the one in %s: compare its ecdsa or rsa key (ed25519 cannot be used here) with what the host publishes, then add it there"
+                    "shows a host key that is not the one in %s: compare its key with what the host publishes, then add it there"
                             .formatted(access.ssh().hosts()));
         }
         if (message.contains("No more authentication methods available")) {

@@ -1,14 +1,10 @@
 package io.stationkeeper.source;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 
@@ -17,18 +13,13 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
  * {@code ~/.ssh/config}, which could switch the check of host keys off.
  */
 record SshAccess(Optional<Path> key, Optional<Path> knownHosts) {
-    private static final List<String> USUAL_KEYS = List.of("id_ecdsa", "id_rsa");
+    private static final List<String> USUAL_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     /** What is missing on this side before any server is asked, with what to do. */
     Optional<String> problem() {
         if (key.isPresent() && !Files.isReadable(key.get())) {
             return Optional.of(
                     "the ssh key %s cannot be read: check STATIONKEEPER_SOURCE_SSH_KEY"
-                            .formatted(key.get()));
-        }
-        if (key.isPresent() && isEd25519(key.get())) {
-            return Optional.of(
-                    "the ssh key %s is of the kind ed25519, which cannot be used here: make another with ssh-keygen -t ecdsa"
                             .formatted(key.get()));
         }
         if (!Files.isReadable(hosts())) {
@@ -61,21 +52,6 @@ record SshAccess(Optional<Path> key, Optional<Path> knownHosts) {
                 .setDefaultKnownHostsFiles(ignored -> List.of(hosts()))
                 .setConnectorFactory(null)
                 .build(null);
-    }
-
-    /** The ssh client needs a cryptography library for this kind that we do without (measured with sshd 2.19). */
-    private static boolean isEd25519(Path key) {
-        try {
-            String body =
-                    Files.readString(key)
-                            .lines()
-                            .filter(line -> !line.startsWith("-----"))
-                            .collect(Collectors.joining());
-            byte[] content = Base64.getMimeDecoder().decode(body);
-            return new String(content, StandardCharsets.ISO_8859_1).contains("ssh-ed25519");
-        } catch (IOException | IllegalArgumentException notInThatFormat) {
-            return false;
-        }
     }
 
     private static Path sshFolder() {

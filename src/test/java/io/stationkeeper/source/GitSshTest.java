@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.Base64;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +94,15 @@ class GitSshTest {
     }
 
     @Test
-    void keyOfTheKindThatCannotBeUsedIsToldAsSuch() throws IOException {
-        byte[] content = "openssh-key-v1\0 none ssh-ed25519 ".getBytes(StandardCharsets.UTF_8);
-        String body = Base64.getEncoder().encodeToString(content);
-        String kind = "OPENSSH PRIVATE KEY-----\n";
-        Files.writeString(key, "-----BEGIN " + kind + body + "\n-----END " + kind);
+    void keysOfTheKindThatIsUsualTodayWork() throws IOException {
+        KeyPair client = GitSshServer.newKey("EdDSA", 256);
+        KeyPair host = GitSshServer.newKey("EdDSA", 256);
+        server.close();
+        server = new GitSshServer(remote.folder(), host, client.getPublic());
+        writeKey("client", client);
+        writeKnownHosts(host);
 
-        assertThat(unreachable(open()).reason()).contains("ssh-keygen -t ecdsa");
+        assertThat(fetched(open()).snapshot().files()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.stationkeeper.sandbox;
+
+import io.stationkeeper.sandbox.traffic.Disturbance;
+import io.stationkeeper.sandbox.wire.Answer;
+import io.stationkeeper.sandbox.wire.Caller;
+import io.stationkeeper.sandbox.wire.Json;
+import io.stationkeeper.sandbox.wire.Query;
+import io.stationkeeper.sandbox.wire.Request;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Where bytes meet the simulators: reads requests leniently, and can answer late, in part, or not at all. */
+final class Edge implements Handler<RoutingContext> {
+
+    private static final String ROOT = "/sandbox";
+    private static final long LONGEST_SILENCE_MS = Duration.ofMinutes(5).toMillis();
+    private static final long SAVE_AFTER_MS = 50;
+
+    private final Sandbox sandbox;
+    private final AtomicBoolean saving = new AtomicBoolean();
+
+    Edge(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Buffer early = context.body() == null ? null : context.body().buffer();
+        if (early != null) {
+            answer(context, early);
+            return;
+        }
+        context.request().body().onSuccess(body -> answer(context, body)).onFailure(context::fail);
+        context.request().resume();
+    }
+
+    private void answer(RoutingContext context, Buffer body) {
+        HttpServerRequest http = context.request();
+        String authorization = Optional.ofNullable(http.getHeader("Authorization")).orElse("");
+        Caller caller = Caller.of(authorization, http.remoteAddress().hostAddress());
+        Query query = Query.parse(Optional.ofNullable(http.query()).orElse(""));
+        String path = Optional.ofNullable(http.path()).orElse(ROOT).substring(ROOT.length());
+        Request request = new Request(http.method().name(), path, query, caller, body.toString());
+        send(context, sandbox.handle(request));
+        saveSoon(context);
+    }
+
+    private static void send(RoutingContext context, Gateway.Reply reply) {
+        switch (reply.disturbance()) {
+            case Disturbance.None none -> send(context, reply.answer());
+            case Disturbance.Status status -> send(context, reply.answer());
+            case Disturbance.EmptyList empty -> send(context, reply.answer());
+            case Disturbance.Delay delay ->
+                    later(context, delay.by().toMillis(), () -> send(context, reply.answer()));
+            case Disturbance.Silence silence ->
+                    later(context, LONGEST_SILENCE_MS, () -> cut(context));
+            case Disturbance.CutBefore cut -> cut(context);
+            case Disturbance.CutAfter cut -> cut(context);
+            case Disturbance.Truncate truncate -> sendHalf(context, reply.answer());
+        }
+    }
+
+    private static void later(RoutingContext context, long millis, Runnable action) {
+        context.vertx().setTimer(Math.max(1, millis), timer -> action.run());
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        Buffer body = head(response, answer);
+        // The client may be gone by now; that is its own decision.
+        response.end(body).onFailure(gone -> cut(context));
+    }
+
+    private static Buffer head(HttpServerResponse response, Answer answer) {
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        Buffer body =
+                answer.body().map(json -> Buffer.buffer(Json.bytes(json))).orElse(Buffer.buffer());
+        if (answer.body().isPresent()) {
+            response.putHeader("Content-Type", "application/json; charset=utf-8");
+        }
+        return body;
+    }
+
+    private static void sendHalf(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        Buffer body = head(response, answer);
+        response.putHeader("Content-Length", Integer.toString(Math.max(2, body.length())));
+        response.write(body.getBuffer(0, body.length() / 2)).onComplete(done -> cut(context));
+    }
+
+    private static void cut(RoutingContext context) {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            context.response().reset();
+            return;
+        }
+        context.request().connection().close();
+    }
+
+    private void saveSoon(RoutingContext context) {
+        if (sandbox.unsaved() && saving.compareAndSet(false, true)) {
+            later(context, SAVE_AFTER_MS, () -> context.vertx().executeBlocking(this::save));
+        }
+    }
+
+    private Boolean save() {
+        saving.set(false);
+        sandbox.save();
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Stateful simulators of the providers' HTTP APIs, so that everything can be tried and tested without an account. */
+@NullMarked
+package io.stationkeeper.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.stationkeeper.sandbox.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.sandbox.state.World;
+import io.stationkeeper.sandbox.wire.Answer;
+import io.stationkeeper.sandbox.wire.Call;
+import io.stationkeeper.sandbox.wire.Json;
+import io.stationkeeper.sandbox.wire.Refused;
+import io.stationkeeper.sandbox.wire.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The endpoints of deploys: request, list, read, cancel, roll back. */
+final class DeployRoutes {
+
+    private final World world;
+    private final Pages pages;
+    private final Services services;
+    private final Deploys deploys;
+
+    DeployRoutes(World world, Pages pages, Services services, Deploys deploys) {
+        this.world = world;
+        this.pages = pages;
+        this.services = services;
+        this.deploys = deploys;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/services/{id}/deploys", this::list),
+                Route.post("/services/{id}/deploys", this::create),
+                Route.get("/services/{id}/deploys/{id}", this::get),
+                Route.post("/services/{id}/deploys/{id}/cancel", this::cancel),
+                Route.post("/services/{id}/rollback", this::rollback));
+    }
+
+    private Answer list(Call call) {
+        Predicate<ObjectNode> wanted =
+                Filters.equal(call.query(), "status", "/status")
+                        .and(Filters.times(call.query(), "created", "updated", "finished"));
+        List<ObjectNode> newestFirst =
+                deploys.of(services.find(call.id())).stream().filter(wanted).toList();
+        return pages.page(call, newestFirst, new Pages.Shape("deploy", Json::visible));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(Json.visible(find(call)));
+    }
+
+    private ObjectNode find(Call call) {
+        services.find(call.id());
+        return world.table(Deploys.TABLE)
+                .find(call.child())
+                .filter(deploy -> deploy.path("_service").asText().equals(call.id()))
+                .orElseThrow(() -> Refused.notFound(call.child()));
+    }
+
+    /** 201 with the deploy, or 202 without a body if it was queued (measured, 33 and 16 times). */
+    private Answer create(Call call) {
+        ObjectNode service = services.find(call.id());
+        JsonNode body = call.body();
+        Optional<String> commit = Json.string(body, "commitId");
+        Optional<String> image = Json.string(body, "imageUrl");
+        if (ServiceActions.suspended(service)
+                && world.settings().text("deploySuspended").equals("refuse")) {
+            throw Refused.invalid("service is suspended");
+        }
+        check(service, commit, image);
+        boolean deployOnly = body.path("deployMode").asText().equals("deploy_only");
+        Release.Source source = deployOnly ? Release.Source.LIVE : Release.Source.LATEST;
+        Release release = new Release(commit, image, source);
+        ObjectNode deploy = deploys.request(service, "api", release);
+        boolean queued = Deploys.statusOf(deploy).equals("queued");
+        return queued ? Answer.accepted() : Answer.created(Json.visible(deploy));
+    }
+
+    private static void check(ObjectNode service, Optional<String> commit, Optional<String> image) {
+        boolean runsImage = service.has("imagePath");
+        if (runsImage ? commit.isPresent() : image.isPresent()) {
+            throw Refused.invalid(
+                    runsImage
+                            ? "commitId needs a Git-backed service"
+                            : "imageUrl needs an image-backed service");
+        }
+        if (image.isPresent()) {
+            ImageRef configured = ImageRef.parse(service.path("imagePath").asText());
+            if (!ImageRef.parse(image.get()).repository().equals(configured.repository())) {
+                throw Refused.invalid("imageUrl must name the service's image");
+            }
+        }
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode deploy = find(call);
+        if (Services.typeOf(services.find(call.id())) == ServiceType.CRON) {
+            throw Refused.invalid("deploys of cron jobs cannot be canceled");
+        }
+        deploys.cancel(deploy);
+        return Answer.ok(Json.visible(deploy));
+    }
+
+    /** Releases again what an earlier live deploy released; auto-deploy stays as it is. */
+    private Answer rollback(Call call) {
+        ObjectNode service = services.find(call.id());
+        String id = Json.required(call.body(), "deployId");
+        ObjectNode target =
+                deploys.of(service).stream()
+                        .filter(each -> Deploys.idOf(each).equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Refused.notFound(id));
+        if (!List.of("live", "deactivated").contains(Deploys.statusOf(target))) {
+            throw Refused.invalid("only a deploy that was live can be rolled back to");
+        }
+        ObjectNode deploy = deploys.request(service, "rollback", Release.of(target));
+        return Answer.created(Json.visible(deploy));
+    }
+}

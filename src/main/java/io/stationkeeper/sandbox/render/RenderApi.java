@@ -1,0 +1,123 @@
+package io.stationkeeper.sandbox.render;
+
+import io.stationkeeper.sandbox.state.World;
+import io.stationkeeper.sandbox.wire.Answer;
+import io.stationkeeper.sandbox.wire.Call;
+import io.stationkeeper.sandbox.wire.Json;
+import io.stationkeeper.sandbox.wire.Refused;
+import io.stationkeeper.sandbox.wire.Route;
+import io.stationkeeper.sandbox.wire.SimulatedApi;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The simulated Render API: credentials, rate limits, error shapes, and the endpoints of all families. */
+public final class RenderApi implements SimulatedApi {
+
+    private final World world;
+    private final RateLimits limits;
+    private final Deploys deploys;
+    private final List<Route> routes;
+
+    public RenderApi(World world) {
+        this.world = world;
+        limits = new RateLimits(world);
+        Pages pages = new Pages();
+        deploys = new Deploys(world, new Releases(world), new Runtimes(world));
+        Disks disks = new Disks(world, pages);
+        Services services = new Services(world, pages, deploys);
+        routes =
+                Stream.of(
+                                services.routes(),
+                                new ServiceActions(world, services, deploys).routes(),
+                                KeyedItems.envVars(world, pages, services).routes(),
+                                KeyedItems.secretFiles(world, pages, services).routes(),
+                                disks.routes(),
+                                new CustomDomains(world, pages, services).routes(),
+                                new StaticRules(world, pages, services).routes(),
+                                new DeployRoutes(world, pages, services, deploys).routes(),
+                                new EnvGroups(world, pages, services, deploys).routes(),
+                                new Notifications(world, pages, services).routes(),
+                                new LogStreams(world).routes(),
+                                new RegistryCredentials(world).routes(),
+                                new Projects(world, pages).routes(),
+                                new Environments(world, pages).routes(),
+                                new Owners(pages).routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    @Override
+    public String prefix() {
+        return "/render/v1";
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public boolean observed() {
+        return true;
+    }
+
+    @Override
+    public Answer serve(Call call, Route route) {
+        deploys.advance();
+        RateLimits.Verdict verdict = limits.take(call);
+        return answer(call, route, verdict).with(verdict.headers()).with(requestId());
+    }
+
+    private Answer answer(Call call, Route route, RateLimits.Verdict verdict) {
+        if (call.caller().anonymous()) {
+            return error(401, "Unauthorized");
+        }
+        if (verdict.refused()) {
+            return error(429, "rate limit exceeded");
+        }
+        try {
+            return route.handler().apply(call);
+        } catch (Refused refused) {
+            return error(refused.status(), refused.text());
+        }
+    }
+
+    @Override
+    public Answer fail(Call call, int status, String text) {
+        RateLimits.Verdict verdict = limits.take(call);
+        Answer answer =
+                call.caller().anonymous() ? error(401, "Unauthorized") : error(status, text);
+        return answer.with(verdict.headers()).with(requestId());
+    }
+
+    /** {@code {"message": ...}}, but 429 is {@code {"error": ...}} (the CLI's test of the real answer). */
+    private static Answer error(int status, String text) {
+        String key = status == 429 ? "error" : "message";
+        return Answer.of(status, Json.object().put(key, text));
+    }
+
+    /** What is in flight is kept in memory beside the documents; call this after loading or clearing them. */
+    public void reloaded() {
+        deploys.reloaded();
+        limits.clear();
+    }
+
+    /** Finds again which deploys are in flight, after the documents were exchanged for a moment. */
+    public void resumeDeploys() {
+        deploys.reloaded();
+    }
+
+    /** The world outside: pushes, image tags that move, and what the services run. */
+    public OutsideWorld outside() {
+        return new OutsideWorld(world, deploys);
+    }
+
+    private Map<String, String> requestId() {
+        return Map.of(
+                "Render-Request-Id",
+                world.randomText(8, "0123456789abcdef")
+                        + "-"
+                        + world.randomText(4, "0123456789abcdef"));
+    }
+}

@@ -1,0 +1,117 @@
+package io.stationkeeper.sandbox.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.sandbox.wire.Json;
+import io.stationkeeper.sandbox.wire.Refused;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Timers, limits and the API's known unknowns as switches, merged over defaults; unknown names are refused. */
+public final class Settings {
+
+    private final ObjectNode values;
+
+    private Settings(ObjectNode values) {
+        this.values = values;
+    }
+
+    /** {@code fast} sets every timer to 0 and switches rate limits off. */
+    public static Settings defaults(boolean fast) {
+        ObjectNode values = Json.object();
+        values.put("rateLimits", !fast).put("rateScale", 1.0).put("retryAfter", false);
+        for (String timer : new String[] {"provisioning", "build", "verification"}) {
+            values.put(timer, fast ? "0s" : timer.equals("build") ? "3s" : "2s");
+        }
+        values.put("staleReads", "0s");
+        values.put("freeServices", "refuse").put("overlappingDeploys", "override");
+        values.put("patchDeploys", false).put("groupChangesDeploy", false);
+        values.put("linkDeploys", false).put("generateValueRotates", true);
+        values.put("envGroupsEnveloped", true).put("deploySuspended", "refuse");
+        values.put("duplicateNameStatus", 409).put("diskConflictStatus", 400);
+        values.put("secondDiskStatus", 400).put("domainConflictStatus", 409);
+        values.put("upstashRateLimit", 0).put("upstashStrict", false);
+        values.set("failDeploys", Json.object());
+        return new Settings(values);
+    }
+
+    public ObjectNode all() {
+        return values.deepCopy();
+    }
+
+    /** Merges; a name nobody reads, or a value of another type than the default's, is refused with 400. */
+    public void merge(JsonNode changes) {
+        changes.properties().forEach(change -> check(change.getKey(), change.getValue()));
+        changes.properties().forEach(change -> values.set(change.getKey(), change.getValue()));
+    }
+
+    private void check(String name, JsonNode value) {
+        JsonNode current = values.path(name);
+        if (current.isMissingNode()) {
+            throw Refused.invalid("unknown setting: " + name);
+        }
+        boolean sameType =
+                current.isNumber()
+                        ? value.isNumber()
+                        : current.getNodeType() == value.getNodeType();
+        if (!sameType) {
+            throw Refused.invalid("wrong type for setting: " + name);
+        }
+        if (current.isTextual() && Character.isDigit(current.textValue().charAt(0))) {
+            parse(value.textValue());
+        }
+    }
+
+    public boolean on(String name) {
+        return values.path(name).booleanValue();
+    }
+
+    public String text(String name) {
+        return values.path(name).asText();
+    }
+
+    public int number(String name) {
+        return values.path(name).intValue();
+    }
+
+    public double factor(String name) {
+        return values.path(name).doubleValue();
+    }
+
+    public Duration timer(String name) {
+        return parse(text(name));
+    }
+
+    /**
+     * Takes one planned failure of a service's next deploy. The setting {@code failDeploys} maps a
+     * service's id or name to {@code {"status": "build_failed", "times": 1}}.
+     */
+    public Optional<String> takeFailure(String id, String name) {
+        JsonNode plans = values.path("failDeploys");
+        String key = plans.has(id) ? id : name;
+        if (!(plans.path(key) instanceof ObjectNode plan)) {
+            return Optional.empty();
+        }
+        int times = plan.path("times").asInt(1);
+        if (times <= 0) {
+            return Optional.empty();
+        }
+        plan.put("times", times - 1);
+        return Optional.of(plan.path("status").asText("update_failed"));
+    }
+
+    /** {@code 250ms}, {@code 13s}, {@code 5m} or ISO-8601. */
+    public static Duration parse(String text) {
+        String iso = text.toUpperCase(Locale.ROOT);
+        try {
+            if (iso.endsWith("MS")) {
+                return Duration.ofMillis(Long.parseLong(iso.substring(0, iso.length() - 2)));
+            }
+            return Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw Refused.invalid("not a duration: " + text);
+        }
+    }
+}

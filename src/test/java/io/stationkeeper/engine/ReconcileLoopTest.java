@@ -1,0 +1,124 @@
+package io.stationkeeper.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+final class ReconcileLoopTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Things.NOW);
+    private final List<String> passes = new CopyOnWriteArrayList<>();
+
+    @Test
+    void theFirstTickStartsAPass() {
+        try (ReconcileLoop loop = loop(this::record)) {
+            loop.tick();
+
+            await().until(() -> passes.equals(List.of("1 interval")));
+        }
+    }
+
+    @Test
+    void noPassIsDueBeforeItsTime() {
+        try (ReconcileLoop loop = loop(this::record)) {
+            loop.tick();
+            await().until(() -> passes.size() == 1 && loop.runningPass().isEmpty());
+
+            loop.tick();
+
+            assertThat(loop.runningPass()).isEmpty();
+            assertThat(loop.nextAt()).isAfter(now.get());
+        }
+    }
+
+    @Test
+    void aRequestDuringAPassStartsAWholePassAfterIt() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger atOnce = new AtomicInteger();
+        ReconcileLoop.Pass slow =
+                (id, trigger, stopping) -> {
+                    assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+                    started.countDown();
+                    waitFor(release);
+                    atOnce.decrementAndGet();
+                    return record(id, trigger, stopping);
+                };
+        try (ReconcileLoop loop = loop(slow)) {
+            loop.tick();
+            assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+
+            long first = loop.request(ReconcileLoop.REQUESTED);
+            long second = loop.request(ReconcileLoop.REQUESTED);
+            release.countDown();
+
+            assertThat(first).isEqualTo(2);
+            assertThat(second).isEqualTo(2);
+            await().until(() -> passes.equals(List.of("1 interval", "2 requested")));
+        }
+    }
+
+    @Test
+    void aPassThatFailsIsNotTheEndOfTheLoop() {
+        ReconcileLoop.Pass failing =
+                (id, trigger, stopping) -> {
+                    record(id, trigger, stopping);
+                    return Optional.empty();
+                };
+        try (ReconcileLoop loop = loop(failing)) {
+            loop.tick();
+            await().until(() -> passes.size() == 1 && loop.runningPass().isEmpty());
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+
+            loop.tick();
+
+            await().until(() -> passes.size() == 2);
+        }
+    }
+
+    @Test
+    void closingAsksThePassToStopAndWaitsForIt() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        ReconcileLoop.Pass untilStopped =
+                (id, trigger, stopping) -> {
+                    started.countDown();
+                    await().until(stopping::getAsBoolean);
+                    return record(id, trigger, stopping);
+                };
+        ReconcileLoop loop = loop(untilStopped);
+        loop.tick();
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+
+        loop.close();
+
+        assertThat(passes).hasSize(1);
+    }
+
+    private ReconcileLoop loop(ReconcileLoop.Pass pass) {
+        return new ReconcileLoop(pass, Duration.ofSeconds(60), now::get);
+    }
+
+    private Optional<PassReport> record(long id, String trigger, BooleanSupplier stopping) {
+        assertThat(stopping).isNotNull();
+        passes.add(id + " " + trigger);
+        return Optional.empty();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
