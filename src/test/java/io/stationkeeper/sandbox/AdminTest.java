@@ -140,35 +140,28 @@ class AdminTest {
 
     @Test
     void bodyHandlerBeforeTheSandboxDoesNotHarm() throws Exception {
-        SandboxOptions options = SandboxOptions.real(true, Optional.empty());
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
-        new Sandbox(options).mount(router);
-        HttpServer server =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get();
-        URI uri =
-                URI.create(
-                        "http://127.0.0.1:" + server.actualPort() + "/sandbox/render/v1/services");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer x")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        SandboxFixture.body("api", "web_service").toString()))
-                        .build();
+        new Sandbox(SandboxOptions.real(true, Optional.empty())).mount(router);
+        HttpServer server = vertx.createHttpServer().requestHandler(router);
 
         try (HttpClient client = HttpClient.newHttpClient()) {
+            server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+            HttpRequest request = create("http://127.0.0.1:" + server.actualPort());
             int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
 
             assertThat(status).isEqualTo(201);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
+    }
+
+    private static HttpRequest create(String base) {
+        String body = SandboxFixture.body("api", "web_service").toString();
+        return HttpRequest.newBuilder(URI.create(base + "/sandbox/render/v1/services"))
+                .header("Authorization", "Bearer x")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }
