@@ -112,6 +112,16 @@ class AdminTest {
     }
 
     @Test
+    void namesInPathsAreDecoded() {
+        String service = "/render/v1/services/" + sandbox.webService("api");
+
+        Reply variable = sandbox.put(service + "/env-vars/A%20B+C", "{'value': '1'}");
+
+        assertThat(variable.text("/key")).isEqualTo("A B+C");
+        assertThat(sandbox.get("/render/v1/services?name=100%25").body()).isEmpty();
+    }
+
+    @Test
     void bodyThatIsNoJsonIsRefused() {
         Reply reply = sandbox.raw("POST", "/render/v1/services", "{not json");
 
