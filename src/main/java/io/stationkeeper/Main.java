@@ -1,17 +1,57 @@
 package io.stationkeeper;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.stationkeeper.cli.Programs;
 import io.stationkeeper.cli.Stationkeeper;
+import io.stationkeeper.sandbox.Sandbox;
+import io.stationkeeper.sandbox.SandboxOptions;
+import io.stationkeeper.sandbox.SandboxServer;
+import io.stationkeeper.settings.Launch;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The program's entry. The command line is read before the framework starts, so that verbs that need
  * no framework are quick.
  */
 @QuarkusMain
-public final class Main {
-    private Main() {}
+public final class Main implements Programs {
+    Main() {}
 
     public static void main(String... arguments) {
-        System.exit(Stationkeeper.execute(arguments));
+        int code = Stationkeeper.execute(new Main(), Wiring.kinds().all(), arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public int run(Launch launch) {
+        launch.prepare();
+        Wiring.check(launch);
+        Quarkus.run();
+        return 0;
+    }
+
+    @Override
+    public int sandbox(int port, boolean fast) {
+        Sandbox sandbox = new Sandbox(SandboxOptions.real(fast, Optional.empty()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (SandboxServer server = SandboxServer.start(sandbox, "127.0.0.1", port)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+            System.out.println("sandbox listening at " + server.baseUri() + "/sandbox");
+            stopped.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    @Override
+    public int plan(PlanRequest request, PrintWriter out) {
+        new Launch(Launch.Verb.PLAN, false, false, Optional.empty(), Optional.empty()).prepare();
+        return PlanProgram.run(request, out);
     }
 }

@@ -1,6 +1,5 @@
 package io.stationkeeper.cli;
 
-import io.quarkus.runtime.Quarkus;
 import io.stationkeeper.settings.Launch;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +12,8 @@ import picocli.CommandLine.Option;
         description = "Reconciles until it is stopped.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private final Programs programs;
+
     @Option(
             names = "--sandbox",
             description = "Serve simulators of the providers and use nothing else.")
@@ -29,11 +30,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port to listen on (8080).")
     private Optional<Integer> port = Optional.empty();
 
+    RunCommand(Programs programs) {
+        this.programs = programs;
+    }
+
     @Override
     public Integer call() {
-        Launch launch = new Launch(Launch.Verb.RUN, sandbox, fresh, false, source, port);
-        launch.prepare();
-        Quarkus.run();
-        return Stationkeeper.DONE;
+        return programs.run(new Launch(Launch.Verb.RUN, sandbox, fresh, source, port));
     }
 }

@@ -1,8 +1,5 @@
 package io.stationkeeper.cli;
 
-import io.quarkus.runtime.Quarkus;
-import io.stationkeeper.settings.Launch;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,16 +10,24 @@ import picocli.CommandLine.Option;
         description = "Serves the simulators of the providers, and nothing else.",
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "N", description = "Port to listen on (8080).")
-    private Optional<Integer> port = Optional.empty();
+    private final Programs programs;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen on (${DEFAULT-VALUE}); 0 takes a free one.")
+    private int port;
 
     @Option(names = "--fast", description = "All timers 0, rate limits off.")
     private boolean fast;
 
+    SandboxCommand(Programs programs) {
+        this.programs = programs;
+    }
+
     @Override
     public Integer call() {
-        new Launch(Launch.Verb.SANDBOX, true, false, fast, Optional.empty(), port).prepare();
-        Quarkus.run();
-        return Stationkeeper.DONE;
+        return programs.sandbox(port, fast);
     }
 }

@@ -1,9 +1,11 @@
 package io.stationkeeper.cli;
 
 import io.stationkeeper.ledger.LedgerException;
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.settings.SettingException;
 import io.stationkeeper.source.SourceException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,22 +18,19 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {
-            RunCommand.class,
-            SandboxCommand.class,
-            // PLAN
-
-            StatusCommand.class,
-            ReconcileCommand.class
-        })
+        subcommands = {StatusCommand.class, ReconcileCommand.class, SchemaCommand.class})
 public final class Stationkeeper implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILURE = 1;
     static final int WRONG_CALL = 64;
 
     /** Runs one verb and answers its exit code. */
-    public static int execute(String... arguments) {
+    public static int execute(Programs programs, Collection<KindModel> kinds, String... arguments) {
         CommandLine line = new CommandLine(new Stationkeeper());
+        line.addSubcommand(new ValidateCommand(kinds));
+        line.addSubcommand(new RunCommand(programs));
+        line.addSubcommand(new SandboxCommand(programs));
+        line.addSubcommand(new PlanCommand(programs));
         line.setParameterExceptionHandler(Stationkeeper::wrongCall);
         line.setExecutionExceptionHandler((failure, verb, _) -> failed(failure, verb));
         line.setCaseInsensitiveEnumValuesAllowed(true);

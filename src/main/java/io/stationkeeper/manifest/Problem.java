@@ -1,18 +1,36 @@
 package io.stationkeeper.manifest;
 
+import java.util.Comparator;
+
 /**
- * Something in the source that a person should look at.
+ * What is wrong at one place of the source, as data, so that all of it can be shown at once.
  *
+ * @param file relative to the source path
  * @param line from 1
- * @param column from 1
+ * @param column from 1, in code points
+ * @param message names keys and names that are written in the file, never a value that could be a secret
  */
-public record Problem(String file, int line, int column, String message, Severity severity) {
+public record Problem(String file, int line, int column, String message, Severity severity)
+        implements Comparable<Problem> {
     /** Whether the revision can be accepted all the same. */
     public enum Severity {
         ERROR,
         WARNING
     }
 
+    private static final Comparator<Problem> ORDER =
+            Comparator.comparing(Problem::file)
+                    .thenComparingInt(Problem::line)
+                    .thenComparingInt(Problem::column)
+                    .thenComparing(Problem::severity)
+                    .thenComparing(Problem::message);
+
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code services/api.yaml:3:7: message}. */
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": " + message;

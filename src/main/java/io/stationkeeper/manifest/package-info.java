@@ -1,4 +1,4 @@
-/** From YAML text to typed manifests, or to problems that say where and what to do. */
+/** Turns the YAML of a revision into typed manifests, or into problems that say where to look. */
 @NullMarked
 package io.stationkeeper.manifest;
 

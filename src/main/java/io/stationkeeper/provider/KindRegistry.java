@@ -13,6 +13,8 @@ public final class KindRegistry {
     private final SortedMap<KindId, KindModel> models;
 
     /**
+     * A registry of exactly these.
+     *
      * @throws IllegalArgumentException if two models have the same id
      */
     public KindRegistry(Collection<? extends KindModel> models) {

@@ -12,6 +12,8 @@ import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.state.Xids;
 import io.stationkeeper.sandbox.traffic.CallLog;
 import io.stationkeeper.sandbox.traffic.Faults;
+import io.stationkeeper.sandbox.upstash.AuditApi;
+import io.stationkeeper.sandbox.upstash.UpstashApi;
 import io.stationkeeper.sandbox.wire.Request;
 import io.vertx.ext.web.Router;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public final class Sandbox implements AutoCloseable {
         gateway = new Gateway(moments, calls, faults);
         render = new RenderApi(world);
         gateway.add(render);
+        gateway.add(new UpstashApi(world));
+        gateway.add(new AuditApi(world));
         gateway.add(new QstashApi());
         AdminApi.Controls controls = new AdminApi.Controls(calls, faults, settings);
         gateway.add(new AdminApi(controls, render.outside(), new Whole()));

@@ -7,24 +7,20 @@ import java.util.Optional;
  * by the framework after the command line was read.
  *
  * @param fresh forget the sandbox and its ledger first
- * @param fast the sandbox without timers and limits
  */
 public record Launch(
         Verb verb,
         boolean sandbox,
         boolean fresh,
-        boolean fast,
         Optional<String> source,
         Optional<Integer> port) {
     private static final String VERB = "stationkeeper.launch.verb";
     private static final String SANDBOX = "stationkeeper.launch.sandbox";
     private static final String FRESH = "stationkeeper.launch.fresh";
-    private static final String FAST = "stationkeeper.launch.fast";
 
     /** What of the program runs inside the framework. */
     public enum Verb {
         RUN,
-        SANDBOX,
         PLAN,
         /** Nothing of ours was asked for: a test brings the parts that it needs. */
         NONE
@@ -35,7 +31,6 @@ public record Launch(
         System.setProperty(VERB, verb.name());
         System.setProperty(SANDBOX, Boolean.toString(sandbox));
         System.setProperty(FRESH, Boolean.toString(fresh));
-        System.setProperty(FAST, Boolean.toString(fast));
         source.ifPresent(text -> System.setProperty(Setting.SOURCE.property(), text));
         port.map(number -> Integer.toString(number))
                 .or(Launch::portOfEnvironment)
@@ -57,7 +52,6 @@ public record Launch(
                 Verb.valueOf(System.getProperty(VERB, Verb.NONE.name())),
                 Boolean.getBoolean(SANDBOX),
                 Boolean.getBoolean(FRESH),
-                Boolean.getBoolean(FAST),
                 Optional.empty(),
                 Optional.empty());
     }

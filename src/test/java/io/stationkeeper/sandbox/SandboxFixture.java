@@ -80,6 +80,10 @@ final class SandboxFixture implements AutoCloseable {
 
     /** Single quotes may stand for double ones in {@code body}. */
     Reply call(String method, String path, String body) {
+        return raw(method, path, body.replace('\'', '"'));
+    }
+
+    Reply raw(String method, String path, String body) {
         try {
             return exchange(method, path, body);
         } catch (IOException e) {
@@ -94,10 +98,7 @@ final class SandboxFixture implements AutoCloseable {
             request.header("Authorization", credential);
         }
         request.method(
-                method,
-                body.isEmpty()
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(body.replace('\'', '"')));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
             HttpResponse<byte[]> response =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -1,15 +1,17 @@
 package io.stationkeeper.provider.render;
 
-import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.toCollection;
-
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Spellings that mean the same at Render. */
 final class Normal {
+    private static final String WWW = "www.";
+    private static final Set<String> SECOND_LEVELS =
+            Set.of("co", "com", "org", "net", "gov", "edu", "ac");
+
     private Normal() {}
 
     /** {@code Pro Plus}, {@code pro plus} (Blueprints) and {@code pro-plus} are {@code pro_plus}. */
@@ -48,10 +50,37 @@ final class Normal {
         return new HashSet<>(one).equals(new HashSet<>(other));
     }
 
+    /**
+     * Without duplicates, and without the partner of a domain before it: an apex brings its www as
+     * a redirect, and the other way round, so one of the two says both.
+     */
     static List<String> domains(List<String> names) {
-        return names.stream()
-                .map(Normal::domain)
-                .collect(collectingAndThen(toCollection(LinkedHashSet::new), List::copyOf));
+        Set<String> kept = new LinkedHashSet<>();
+        for (String raw : names) {
+            String name = domain(raw);
+            boolean partner =
+                    (isApex(name) && kept.contains(WWW + name))
+                            || (name.startsWith(WWW)
+                                    && isApex(name.substring(WWW.length()))
+                                    && kept.contains(name.substring(WWW.length())));
+            if (!partner) {
+                kept.add(name);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /**
+     * Whether a domain is surely registered as it is. Without a list of public suffixes that means
+     * two labels, or three of which the second is a usual second level; of any other domain both
+     * names are kept, which is right as long as both are live.
+     */
+    private static boolean isApex(String name) {
+        String[] labels = name.split("\\.", -1);
+        return labels.length == 2
+                || (labels.length == 3
+                        && labels[2].length() == 2
+                        && SECOND_LEVELS.contains(labels[1]));
     }
 
     static String domain(String name) {

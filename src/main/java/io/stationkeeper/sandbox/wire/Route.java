@@ -27,6 +27,6 @@ public record Route(Operation operation, Function<Call, Answer> handler) {
     }
 
     List<String> segments() {
-        return List.of(operation.template().substring(1).split("/", -1));
+        return List.of(operation.template().replaceFirst("^/", "").split("/", -1));
     }
 }

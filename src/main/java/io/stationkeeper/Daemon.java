@@ -1,0 +1,59 @@
+package io.stationkeeper;
+
+import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.engine.ReconcileLoop;
+import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.ledger.LedgerException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What the loop runs: waits until the data folder is ours, then makes the reconciler once and runs
+ * passes. A pass that fails by a bug is logged and is not the end.
+ */
+final class Daemon implements ReconcileLoop.Pass {
+    private static final Logger LOG = Logger.getLogger(Daemon.class);
+
+    private final DataFolder folder;
+    private final Supplier<Reconciler> maker;
+    private Optional<Reconciler> reconciler = Optional.empty();
+    private boolean toldToWait;
+
+    Daemon(DataFolder folder, Supplier<Reconciler> maker) {
+        this.folder = folder;
+        this.maker = maker;
+    }
+
+    @Override
+    public Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping) {
+        if (!folder.isOurs()) {
+            sayOnceThatItWaits();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reconciler().pass(id, trigger, stopping));
+        } catch (LedgerException e) {
+            LOG.errorf("pass failed pass=%d reason=\"%s\"", id, e.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "pass failed pass=%d", id);
+            return Optional.empty();
+        }
+    }
+
+    private Reconciler reconciler() {
+        Reconciler ready = reconciler.orElseGet(maker);
+        reconciler = Optional.of(ready);
+        return ready;
+    }
+
+    private void sayOnceThatItWaits() {
+        if (!toldToWait) {
+            toldToWait = true;
+            LOG.warnf(
+                    "another daemon has the data folder, waiting for it folder=%s", folder.path());
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.stationkeeper;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.stationkeeper.cli.Version;
+import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Providers;
+import io.stationkeeper.engine.ReconcileLoop;
+import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.manifest.ManifestLoader;
+import io.stationkeeper.provider.Calls;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Patience;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.provider.render.RenderKinds;
+import io.stationkeeper.provider.upstash.UpstashKinds;
+import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.sandbox.Sandbox;
+import io.stationkeeper.sandbox.SandboxOptions;
+import io.stationkeeper.secret.EnvironmentSecrets;
+import io.stationkeeper.secret.FolderSecrets;
+import io.stationkeeper.secret.GeneratedSecrets;
+import io.stationkeeper.secret.SecretStore;
+import io.stationkeeper.settings.Launch;
+import io.stationkeeper.settings.Setting;
+import io.stationkeeper.settings.SettingException;
+import io.stationkeeper.settings.Settings;
+import io.stationkeeper.source.DesiredStateSource;
+import io.stationkeeper.source.SourceConfig;
+import io.stationkeeper.source.Sources;
+import io.stationkeeper.status.Meters;
+import io.stationkeeper.status.PassLog;
+import io.stationkeeper.status.StatusBoard;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The composition root: who is made of what. */
+@Singleton
+final class Wiring {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    /** Finds what is wrong with the settings before anything starts. */
+    static void check(Launch launch) {
+        Settings settings = Settings.ofProcess();
+        if (settings.find(Setting.SOURCE).isEmpty()) {
+            throw new SettingException(
+                    "no source: set STATIONKEEPER_SOURCE or --source to a git URL or a path");
+        }
+        settings.mode();
+        settings.duration(Setting.INTERVAL);
+        settings.duration(Setting.CREATE_GRACE);
+        settings.number(Setting.READ_SHARE, 1);
+        settings.number(Setting.UPSTASH_RATE, 100_000);
+        settings.flag(Setting.METRICS_NAMES);
+        Sources.open(sourceConfig(settings, dataPath(settings, launch)));
+    }
+
+    /** All kinds of this build. */
+    static KindRegistry kinds() {
+        List<KindModel> models = new ArrayList<>(RenderKinds.models());
+        models.addAll(UpstashKinds.models());
+        return new KindRegistry(models);
+    }
+
+    static Path dataPath(Settings settings, Launch launch) {
+        Path data = Path.of(settings.get(Setting.DATA)).toAbsolutePath().normalize();
+        return launch.sandbox() ? data.resolve("sandbox") : data;
+    }
+
+    static FingerprintKey fingerprintKey(Settings settings, Path data) {
+        return new FingerprintKey(
+                settings.secret(Setting.KEY)
+                        .orElseGet(() -> new GeneratedSecrets(data, RANDOM).of("key")));
+    }
+
+    static SecretStore secrets(Settings settings, Path data, boolean sandbox) {
+        List<SecretStore> stores = new ArrayList<>();
+        stores.add(new EnvironmentSecrets(settings.environment()));
+        stores.add(new FolderSecrets(Path.of(settings.get(Setting.SECRETS_DIR))));
+        if (sandbox) {
+            stores.add(new GeneratedSecrets(data.resolve("stand-ins"), RANDOM));
+        }
+        return SecretStore.firstOf(stores);
+    }
+
+    static EngineConfig engineConfig(Settings settings) {
+        return new EngineConfig(
+                settings.mode(),
+                settings.duration(Setting.INTERVAL),
+                settings.duration(Setting.CREATE_GRACE));
+    }
+
+    private static SourceConfig sourceConfig(Settings settings, Path data) {
+        SourceConfig config = SourceConfig.of(settings.get(Setting.SOURCE), data);
+        Optional<String> branch = settings.find(Setting.SOURCE_BRANCH);
+        Optional<String> path = settings.find(Setting.SOURCE_PATH);
+        SourceConfig chosen = branch.map(config::withBranch).orElse(config);
+        SourceConfig located = path.map(chosen::withPath).orElse(chosen);
+        return new SourceConfig(
+                located.location(),
+                located.branch(),
+                located.path(),
+                settings.find(Setting.SOURCE_TOKEN)
+                        .map(_ -> () -> settings.get(Setting.SOURCE_TOKEN)),
+                settings.path(Setting.SOURCE_SSH_KEY),
+                settings.path(Setting.SOURCE_KNOWN_HOSTS),
+                located.dataFolder());
+    }
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return Settings.ofProcess();
+    }
+
+    @Produces
+    @Singleton
+    Launch launch() {
+        return Launch.ofProcess();
+    }
+
+    @Produces
+    @Singleton
+    DataFolder dataFolder(Settings settings, Launch launch) {
+        return new DataFolder(settings, launch);
+    }
+
+    void close(@Disposes DataFolder folder) {
+        folder.close();
+    }
+
+    @Produces
+    @Singleton
+    Calls.Seams seams(Meters meters) {
+        return new Calls.Seams(
+                CLOCK,
+                Patience.DEFAULT,
+                (instance, operation, status, _) ->
+                        meters.requested(instance, operation, Integer.toString(status)));
+    }
+
+    @Produces
+    @Singleton
+    ProviderMaker providerMaker(Settings settings, Launch launch, Calls.Seams seams) {
+        return new ProviderMaker(settings, launch, seams, RANDOM);
+    }
+
+    @Produces
+    @Singleton
+    DesiredStateSource source(Settings settings, DataFolder folder) {
+        return Sources.open(sourceConfig(settings, folder.path()));
+    }
+
+    @Produces
+    @Singleton
+    StatusBoard statusBoard(DesiredStateSource source, ProviderMaker providers) {
+        StatusBoard.About about =
+                new StatusBoard.About(
+                        Version.number(),
+                        providers.isSandbox(),
+                        source.describe(),
+                        Ledger.Condition.NEW);
+        return new StatusBoard(about, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Meters meters(MeterRegistry registry, Settings settings) {
+        return new Meters(registry, CLOCK, settings.flag(Setting.METRICS_NAMES));
+    }
+
+    @Produces
+    @Singleton
+    ReconcileLoop loop(Settings settings, Daemon daemon) {
+        return new ReconcileLoop(daemon, settings.duration(Setting.INTERVAL), CLOCK);
+    }
+
+    /** Stops between two steps before the connections go away. */
+    void stop(@Observes ShutdownEvent event, Launch launch, Instance<ReconcileLoop> loop) {
+        if (launch.verb() == Launch.Verb.RUN) {
+            loop.get().close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    Daemon daemon(DataFolder folder, Parts parts) {
+        return new Daemon(folder, parts::reconciler);
+    }
+
+    /** The simulators of this process, only when asked for. */
+    void mount(@Observes Router router, Launch launch, DataFolder folder) {
+        if (launch.sandbox()) {
+            Path state = folder.path().resolve("simulators.json");
+            new Sandbox(SandboxOptions.real(false, Optional.of(state))).mount(router);
+        }
+    }
+
+    /** What a reconciler is made of once the data folder is ours and the port is known. */
+    @Singleton
+    static final class Parts {
+        private final Settings settings;
+        private final Launch launch;
+        private final DataFolder folder;
+        private final DesiredStateSource source;
+        private final ProviderMaker maker;
+        private final StatusBoard board;
+        private final Meters meters;
+
+        Parts(
+                Settings settings,
+                Launch launch,
+                DataFolder folder,
+                DesiredStateSource source,
+                ProviderMaker maker,
+                StatusBoard board,
+                Meters meters) {
+            this.settings = settings;
+            this.launch = launch;
+            this.folder = folder;
+            this.source = source;
+            this.maker = maker;
+            this.board = board;
+            this.meters = meters;
+        }
+
+        Reconciler reconciler() {
+            KindRegistry kinds = kinds();
+            List<Provider> providers =
+                    launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
+            GuardedListeners listeners =
+                    new GuardedListeners(List.of(board, meters, new PassLog()));
+            return new Reconciler(
+                    source,
+                    new ManifestLoader(kinds.all())::load,
+                    new Reconciler.Parts(
+                            kinds,
+                            new Providers(providers),
+                            FileLedger.open(folder.path()),
+                            secrets(settings, folder.path(), maker.isSandbox()),
+                            fingerprintKey(settings, folder.path()),
+                            CLOCK,
+                            listeners),
+                    engineConfig(settings));
+        }
+
+        private static int port() {
+            return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        }
+    }
+}

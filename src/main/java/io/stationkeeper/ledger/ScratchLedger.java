@@ -1,0 +1,70 @@
+package io.stationkeeper.ledger;
+
+import io.stationkeeper.resource.ResourceId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A ledger that forgets, for looking without touching: what it is told stays in memory. */
+public final class ScratchLedger implements Ledger {
+    private final SortedMap<ResourceId, Claim> claims;
+    private final Map<String, String> accounts = new HashMap<>();
+    private final Condition condition;
+
+    private ScratchLedger(SortedMap<ResourceId, Claim> claims, Condition condition) {
+        this.claims = claims;
+        this.condition = condition;
+    }
+
+    /** Starts with what another ledger knows. */
+    public static ScratchLedger copyOf(Ledger ledger, Iterable<String> instances) {
+        ScratchLedger copy = new ScratchLedger(new TreeMap<>(ledger.claims()), ledger.condition());
+        for (String instance : instances) {
+            ledger.account(instance).ifPresent(account -> copy.bind(instance, account));
+        }
+        return copy;
+    }
+
+    @Override
+    public SortedMap<ResourceId, Claim> claims() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(claims));
+    }
+
+    @Override
+    public Optional<Claim> claim(ResourceId id) {
+        return Optional.ofNullable(claims.get(id));
+    }
+
+    @Override
+    public void put(Claim claim) {
+        claims.put(claim.id(), claim);
+    }
+
+    @Override
+    public void remove(ResourceId id) {
+        claims.remove(id);
+    }
+
+    @Override
+    public Optional<String> account(String instance) {
+        return Optional.ofNullable(accounts.get(instance));
+    }
+
+    @Override
+    public void bind(String instance, String account) {
+        accounts.put(instance, account);
+    }
+
+    @Override
+    public Condition condition() {
+        return condition;
+    }
+
+    @Override
+    public void verifyWritable() {
+        // Nothing is written.
+    }
+}

@@ -1,0 +1,126 @@
+package io.stationkeeper.manifest;
+
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Checks that manifests of different documents go together: identities, names at the provider, references. */
+final class CrossChecks {
+    private final SortedMap<ResourceId, Declared> byId = new TreeMap<>();
+    private final Map<LiveName, Declared> byLiveName = new HashMap<>();
+
+    /** A name at the provider, in the set of names that it must be unique in. */
+    private record LiveName(String instance, String scope, String name) {}
+
+    /**
+     * Checks all manifests of a revision.
+     *
+     * @param whole whether every document could be told; if not, a reference that points nowhere says nothing
+     */
+    static SortedMap<ResourceId, Manifest> check(List<Declared> all, boolean whole) {
+        CrossChecks checks = new CrossChecks();
+        List<Declared> distinct = all.stream().filter(checks::isNew).toList();
+        distinct.forEach(checks::checkLiveName);
+        distinct.forEach(checks::checkMove);
+        if (whole) {
+            all.forEach(checks::checkMentions);
+        }
+        SortedMap<ResourceId, Manifest> manifests = new TreeMap<>();
+        checks.byId.forEach((id, declared) -> manifests.put(id, declared.manifest()));
+        return manifests;
+    }
+
+    private boolean isNew(Declared declared) {
+        Manifest manifest = declared.manifest();
+        Declared first = byId.putIfAbsent(manifest.id(), declared);
+        if (first != null) {
+            declared.problems()
+                    .error(
+                            declared.places().name(),
+                            "%s %s is already declared at %s"
+                                    .formatted(
+                                            manifest.kind().name(),
+                                            Words.quoted(manifest.id().name()),
+                                            first.namePlace()));
+        }
+        return first == null;
+    }
+
+    private void checkLiveName(Declared declared) {
+        Manifest manifest = declared.manifest();
+        LiveName key =
+                new LiveName(
+                        manifest.id().provider(),
+                        declared.model().nameScope(),
+                        manifest.liveName());
+        Declared first = byLiveName.putIfAbsent(key, declared);
+        if (first != null) {
+            declared.problems()
+                    .error(
+                            declared.places().liveName(),
+                            "the name %s is already that of %s, at %s"
+                                    .formatted(
+                                            Words.quoted(manifest.liveName()),
+                                            first.manifest().id(),
+                                            first.liveNamePlace()));
+        }
+    }
+
+    /** A claim can only move away from a manifest that is gone. */
+    private void checkMove(Declared declared) {
+        Optional<Declared> old =
+                declared.manifest().handling().movedFrom().flatMap(from -> sibling(declared, from));
+        Optional<Position> at = declared.places().movedFrom();
+        if (old.isPresent() && at.isPresent()) {
+            declared.problems()
+                    .error(
+                            at.get(),
+                            "%s is still declared, at %s"
+                                    .formatted(old.get().manifest().id(), old.get().namePlace()));
+        }
+    }
+
+    private Optional<Declared> sibling(Declared declared, String kindAndName) {
+        int slash = kindAndName.indexOf('/');
+        ResourceId id =
+                new ResourceId(
+                        declared.manifest().id().provider(),
+                        kindAndName.substring(0, slash),
+                        kindAndName.substring(slash + 1));
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    private void checkMentions(Declared declared) {
+        for (Mention mention : declared.mentions()) {
+            List<String> names = namesOf(mention.kind());
+            if (!names.contains(mention.name())) {
+                declared.problems().warning(mention.at(), notDeclared(mention, names));
+            }
+        }
+    }
+
+    private List<String> namesOf(KindId kind) {
+        List<String> names = new ArrayList<>();
+        for (Declared declared : byId.values()) {
+            if (declared.manifest().kind().equals(kind)) {
+                names.add(declared.manifest().id().name());
+            }
+        }
+        return names;
+    }
+
+    private static String notDeclared(Mention mention, List<String> names) {
+        Optional<String> near = Words.nearest(mention.name(), names);
+        return "%s %s is not declared in this source"
+                        .formatted(mention.kind(), Words.quoted(mention.name()))
+                + near.map(name -> "; did you mean " + Words.quoted(name) + "?")
+                        .orElse(": it has to exist at the provider");
+    }
+}

@@ -1,0 +1,87 @@
+package io.stationkeeper.manifest;
+
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.resource.Shape;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The words with which one list of inputs is written: variables know more sources than files.
+ *
+ * @param key the word of the key, {@code key} or {@code name}
+ * @param sources what each other word means, in the order in which they are shown
+ * @param keys what a key looks like
+ * @param keyRule the same in words
+ * @param groups whether an entry may link a group by {@code fromGroup} instead
+ */
+record InputWords(
+        String key, Map<String, Source> sources, Pattern keys, String keyRule, boolean groups) {
+    static final String FROM_GROUP = "fromGroup";
+
+    /** Goes with {@code template}. */
+    private static final String WITH = "with";
+
+    private static final List<String> LATER =
+            List.of("fromService", "fromDatabase", "template", "join");
+
+    /** The rule of the platform below Render, which Blueprints from the field keep to. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
+
+    private static final Pattern FILE = Pattern.compile("(?!\\.{1,2}$)[^/\\p{Cntrl}]+");
+
+    /** Where a value comes from. */
+    enum Source {
+        LITERAL,
+        SECRET,
+        OUTPUT,
+        GENERATED,
+        EXISTING,
+        /** Legal in a later version. */
+        LATER
+    }
+
+    static InputWords of(Shape.Inputs shape, KindModel model) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        sources.put(shape.valueWord(), Source.LITERAL);
+        sources.put("fromSecret", Source.SECRET);
+        if (!shape.keyWord().equals("key")) {
+            sources.put("generateValue", Source.GENERATED);
+            String rule = "a file's name is not empty and has no \"/\"";
+            return new InputWords(shape.keyWord(), sources, FILE, rule, false);
+        }
+        sources.put("from", Source.OUTPUT);
+        sources.put("generateValue", Source.GENERATED);
+        sources.put("sync", Source.EXISTING);
+        LATER.forEach(word -> sources.put(word, Source.LATER));
+        String rule =
+                "a variable's key has letters, digits, \"_\", \"-\" and \".\", and does not start"
+                        + " with a digit";
+        return new InputWords(shape.keyWord(), sources, VARIABLE, rule, model.link().isPresent());
+    }
+
+    /** All words that an entry may have. */
+    SortedSet<String> known() {
+        SortedSet<String> words = new TreeSet<>(sources.keySet());
+        words.add(key);
+        if (sources.containsValue(Source.LATER)) {
+            words.add(WITH);
+        }
+        if (groups) {
+            words.add(FROM_GROUP);
+        }
+        return words;
+    }
+
+    /** The sources that this version reads. */
+    Collection<String> current() {
+        return sources.entrySet().stream()
+                .filter(source -> source.getValue() != Source.LATER)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,164 @@
+package io.stationkeeper.provider.render;
+
+import static io.stationkeeper.provider.render.EnvGroupFields.CONTENTS;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.provider.Deployer;
+import io.stationkeeper.provider.JsonView;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.ProviderException;
+import io.stationkeeper.provider.Reply;
+import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Sensitive;
+import io.stationkeeper.resource.Spec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Env groups of one account. */
+final class EnvGroupKind implements ResourceKind {
+    private static final String GET = "GET /env-groups/{id}";
+
+    private final KindModel model = RenderKinds.envGroup();
+    private final RenderClient client;
+    private final GroupIndex groups;
+    private final Supplier<String> owner;
+    private final Inputs envVars;
+    private final Inputs secretFiles;
+
+    EnvGroupKind(
+            RenderClient client,
+            GroupIndex groups,
+            Supplier<String> owner,
+            Supplier<String> secrets) {
+        this.client = client;
+        this.groups = groups;
+        this.owner = owner;
+        this.envVars = new Inputs(EnvGroupFields.ENV_VARS, Inputs.ENV_VARS, secrets);
+        this.secretFiles = new Inputs(EnvGroupFields.SECRET_FILES, Inputs.SECRET_FILES, secrets);
+    }
+
+    /** An element of the list: it shows no contents. */
+    static Live decode(JsonView group, Instant at) {
+        return new Live(
+                EnvGroupFields.KIND,
+                group.need("id"),
+                group.need("name"),
+                Spec.EMPTY,
+                new TreeMap<>(Map.of(Facet.CORE, at)),
+                group.moment("createdAt").orElse(Instant.EPOCH),
+                Optional.empty(),
+                new Health.Ready("Present", "it exists"),
+                Optional.empty());
+    }
+
+    @Override
+    public KindModel model() {
+        return model;
+    }
+
+    @Override
+    public Live inspect(Live live, Set<Facet> facets) {
+        return facets.contains(CONTENTS) ? withContents(live, read(live.externalId())) : live;
+    }
+
+    @Override
+    public Optional<Live> find(String externalId) {
+        try {
+            JsonView group = read(externalId);
+            return Optional.of(withContents(decode(group, client.now()), group));
+        } catch (ProviderException.Gone _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Created create(Manifest manifest) {
+        ObjectNode body = object().put("name", manifest.liveName()).put("ownerId", owner.get());
+        body.set("envVars", envVars.encode(manifest.spec()));
+        body.set("secretFiles", secretFiles.encode(manifest.spec()));
+        Reply reply = client.write("POST /env-groups", "", body, RenderApi::createGroup);
+        String id = reply.json().need("id");
+        groups.add(manifest.liveName(), id);
+        return new Created(id, client.date(reply));
+    }
+
+    @Override
+    public Receipt update(Live live, Manifest manifest, List<Change> changes) {
+        String id = live.externalId();
+        AtomicReference<Instant> lastWrite = new AtomicReference<>(live.createdAt());
+        for (Inputs kind : List.of(envVars, secretFiles)) {
+            String path = "/env-groups/{id}/" + kind.collection() + "/{key}";
+            String collection = kind.collection();
+            kind.each(
+                    changes,
+                    manifest.spec(),
+                    (key, body) -> {
+                        Reply reply =
+                                client.write(
+                                        "PUT " + path,
+                                        id,
+                                        body,
+                                        (api, sent) -> api.putOfGroup(id, collection, key, sent));
+                        lastWrite.set(client.date(reply));
+                    },
+                    key ->
+                            client.delete(
+                                            "DELETE " + path,
+                                            id,
+                                            api -> api.deleteOfGroup(id, collection, key))
+                                    .ifPresent(reply -> lastWrite.set(client.date(reply))));
+        }
+        if (!live.name().equals(manifest.liveName())) {
+            ObjectNode body = object().put("name", manifest.liveName());
+            Reply reply =
+                    client.write(
+                            "PATCH /env-groups/{id}",
+                            id,
+                            body,
+                            (api, sent) -> api.patchGroup(id, sent));
+            lastWrite.set(client.date(reply));
+        }
+        return new Receipt(lastWrite.get());
+    }
+
+    @Override
+    public Map<String, Sensitive> outputs(Live live) {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Deployer> deployer() {
+        return Optional.empty();
+    }
+
+    private JsonView read(String id) {
+        return client.read(GET, api -> api.group(id)).json();
+    }
+
+    /** Both keys are always there (recorded); a missing one stays not observed. */
+    private Live withContents(Live live, JsonView group) {
+        Spec.Builder spec = Spec.builder().putAll(live.spec());
+        for (Inputs kind : List.of(envVars, secretFiles)) {
+            group.objects(kind.field().name())
+                    .present()
+                    .ifPresent(items -> spec.put(kind.field(), kind.decode(items)));
+        }
+        return live.observed(CONTENTS, client.now(), spec.build());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,151 @@
+package io.stationkeeper.provider.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Render's REST API as far as it is used: https://api-docs.render.com/reference. Answers are taken
+ * raw, because status, headers and missing keys all matter. A null parameter is not sent.
+ */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface RenderApi {
+    @GET
+    @Path("owners")
+    Response owners(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+
+    @GET
+    @Path("services")
+    Response services(
+            @QueryParam("ownerId") String ownerId,
+            @QueryParam("includePreviews") boolean includePreviews,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @GET
+    @Path("services/{id}")
+    Response service(@PathParam("id") String id);
+
+    @POST
+    @Path("services")
+    Response createService(JsonNode body);
+
+    @PATCH
+    @Path("services/{id}")
+    Response patchService(@PathParam("id") String id, JsonNode body);
+
+    /** {@code collection}: env-vars, secret-files or custom-domains. */
+    @GET
+    @Path("services/{id}/{collection}")
+    Response ofService(
+            @PathParam("id") String id,
+            @PathParam("collection") String collection,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @PUT
+    @Path("services/{id}/{collection}/{key}")
+    Response putOfService(
+            @PathParam("id") String id,
+            @PathParam("collection") String collection,
+            @PathParam("key") String key,
+            JsonNode body);
+
+    @DELETE
+    @Path("services/{id}/{collection}/{key}")
+    Response deleteOfService(
+            @PathParam("id") String id,
+            @PathParam("collection") String collection,
+            @PathParam("key") String key);
+
+    @POST
+    @Path("services/{id}/custom-domains")
+    Response addDomain(@PathParam("id") String id, JsonNode body);
+
+    @POST
+    @Path("services/{id}/scale")
+    Response scale(@PathParam("id") String id, JsonNode body);
+
+    @PUT
+    @Path("services/{id}/autoscaling")
+    Response putAutoscaling(@PathParam("id") String id, JsonNode body);
+
+    @DELETE
+    @Path("services/{id}/autoscaling")
+    Response deleteAutoscaling(@PathParam("id") String id);
+
+    @GET
+    @Path("services/{id}/deploys")
+    Response deploys(
+            @PathParam("id") String id,
+            @QueryParam("limit") int limit,
+            @QueryParam("status") @Nullable String status);
+
+    @POST
+    @Path("services/{id}/deploys")
+    Response deploy(@PathParam("id") String id, JsonNode body);
+
+    @POST
+    @Path("disks")
+    Response createDisk(JsonNode body);
+
+    @PATCH
+    @Path("disks/{id}")
+    Response patchDisk(@PathParam("id") String id, JsonNode body);
+
+    @GET
+    @Path("env-groups")
+    Response groups(
+            @QueryParam("ownerId") String ownerId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @GET
+    @Path("env-groups/{id}")
+    Response group(@PathParam("id") String id);
+
+    @POST
+    @Path("env-groups")
+    Response createGroup(JsonNode body);
+
+    @PATCH
+    @Path("env-groups/{id}")
+    Response patchGroup(@PathParam("id") String id, JsonNode body);
+
+    /** {@code collection}: env-vars or secret-files. */
+    @PUT
+    @Path("env-groups/{id}/{collection}/{key}")
+    Response putOfGroup(
+            @PathParam("id") String id,
+            @PathParam("collection") String collection,
+            @PathParam("key") String key,
+            JsonNode body);
+
+    @DELETE
+    @Path("env-groups/{id}/{collection}/{key}")
+    Response deleteOfGroup(
+            @PathParam("id") String id,
+            @PathParam("collection") String collection,
+            @PathParam("key") String key);
+
+    @POST
+    @Path("env-groups/{id}/services/{serviceId}")
+    Response link(@PathParam("id") String id, @PathParam("serviceId") String serviceId);
+
+    @DELETE
+    @Path("env-groups/{id}/services/{serviceId}")
+    Response unlink(@PathParam("id") String id, @PathParam("serviceId") String serviceId);
+}

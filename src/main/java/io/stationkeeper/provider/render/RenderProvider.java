@@ -1,0 +1,184 @@
+package io.stationkeeper.provider.render;
+
+import io.stationkeeper.provider.Calls;
+import io.stationkeeper.provider.JsonView;
+import io.stationkeeper.provider.Listing;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.provider.ProviderException;
+import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.random.RandomGenerator;
+
+/** One Render workspace. */
+public final class RenderProvider implements Provider {
+    /** As many as Render uses for generateValue. */
+    private static final int SECRET_BYTES = 32;
+
+    private final RenderConfig config;
+    private final RenderClient client;
+    private final GroupIndex groups = new GroupIndex();
+    private final List<ResourceKind> kinds;
+    private volatile Optional<String> account = Optional.empty();
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param random makes the content of generated secret files, so it has to be a secure one
+     */
+    public RenderProvider(RenderConfig config, Calls.Seams seams, RandomGenerator random) {
+        this.config = config;
+        this.client = new RenderClient(config, seams);
+        List<ResourceKind> all = new ArrayList<>();
+        for (ServiceType type : ServiceType.values()) {
+            all.add(new ServiceKind(type, client, groups, this::account, () -> secret(random)));
+        }
+        all.add(new EnvGroupKind(client, groups, this::account, () -> secret(random)));
+        this.kinds = List.copyOf(all);
+    }
+
+    @Override
+    public String instance() {
+        return config.instance();
+    }
+
+    @Override
+    public List<ResourceKind> kinds() {
+        return kinds;
+    }
+
+    /** The owner id: the configured one if the key sees it, or the only one that it sees. */
+    @Override
+    public String account() {
+        if (account.isEmpty()) {
+            account = Optional.of(findAccount());
+        }
+        return account.get();
+    }
+
+    @Override
+    public Map<KindId, Listing> list(Set<KindId> wanted) {
+        boolean services =
+                kinds.stream()
+                        .anyMatch(it -> it instanceof ServiceKind && wanted.contains(it.id()));
+        Map<KindId, Listing> listings = new HashMap<>();
+        try {
+            String owner = account();
+            Listing listedGroups = listGroups(owner);
+            listings.put(EnvGroupFields.KIND, listedGroups);
+            if (services) {
+                listings.putAll(listServices(owner));
+            }
+        } catch (ProviderException e) {
+            wanted.forEach(kind -> listings.putIfAbsent(kind, new Listing.Unknown(e)));
+        }
+        listings.keySet().retainAll(wanted);
+        return Map.copyOf(listings);
+    }
+
+    @Override
+    public Reads reads(Instant now) {
+        return client.budget().left(RenderBuckets.READ, now);
+    }
+
+    /** What is left of each quota, for metrics. */
+    public SortedMap<String, Integer> remaining() {
+        return client.budget().remaining();
+    }
+
+    private Listing listGroups(String owner) {
+        try {
+            List<JsonView> found = new ArrayList<>();
+            for (JsonView group :
+                    client.pages(
+                            "GET /env-groups",
+                            "envGroup",
+                            (api, cursor) -> api.groups(owner, RenderClient.PAGE, cursor))) {
+                if (isOurs(group, owner)) {
+                    found.add(group);
+                }
+            }
+            groups.learn(found);
+            return new Listing.Whole(
+                    found.stream().map(it -> EnvGroupKind.decode(it, client.now())).toList());
+        } catch (ProviderException e) {
+            groups.forget();
+            return new Listing.Unknown(e);
+        }
+    }
+
+    /** One walk for all kinds of services. */
+    private Map<KindId, Listing> listServices(String owner) {
+        Map<KindId, List<Live>> found = new HashMap<>();
+        for (ServiceType type : ServiceType.values()) {
+            found.put(type.kind(), new ArrayList<>());
+        }
+        for (JsonView service :
+                client.pages(
+                        "GET /services",
+                        "service",
+                        (api, cursor) -> api.services(owner, false, RenderClient.PAGE, cursor))) {
+            Optional<ServiceType> type = ServiceDecoder.type(service);
+            if (type.isPresent() && isOurs(service, owner)) {
+                Live live =
+                        ServiceDecoder.live(
+                                service, type.get(), groups.of(service.need("id")), client.now());
+                found.computeIfAbsent(live.kind(), _ -> new ArrayList<>()).add(live);
+            }
+        }
+        Map<KindId, Listing> listings = new HashMap<>();
+        found.forEach((kind, items) -> listings.put(kind, new Listing.Whole(items)));
+        return listings;
+    }
+
+    /** In case a server ignores the filter; an element without an owner is taken at its word. */
+    private static boolean isOurs(JsonView element, String owner) {
+        return element.text("ownerId").present().orElse(owner).equals(owner);
+    }
+
+    private String findAccount() {
+        List<String> owners = new ArrayList<>();
+        for (JsonView owner :
+                client.pages(
+                        "GET /owners",
+                        "owner",
+                        (api, cursor) -> api.owners(RenderClient.PAGE, cursor))) {
+            owners.add(owner.need("id"));
+        }
+        if (config.ownerId().isPresent()) {
+            String wanted = config.ownerId().get();
+            if (owners.contains(wanted)) {
+                return wanted;
+            }
+            throw new ProviderException.Rejected(
+                    "the API key does not see the workspace "
+                            + wanted
+                            + " that RENDER_OWNER_ID names",
+                    404);
+        }
+        if (owners.size() != 1) {
+            throw new ProviderException.Rejected(
+                    "the API key sees "
+                            + owners.size()
+                            + " workspaces: set RENDER_OWNER_ID to one of "
+                            + String.join(", ", owners),
+                    400);
+        }
+        return owners.getFirst();
+    }
+
+    private static String secret(RandomGenerator random) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package io.stationkeeper.provider.upstash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.stationkeeper.provider.Calls;
+import io.stationkeeper.provider.Operation;
+import io.stationkeeper.provider.RateBudget;
+import io.stationkeeper.provider.RateBudget.Rule;
+import io.stationkeeper.provider.Reply;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Sends calls to Upstash within the budget; all calls share one bucket. */
+final class UpstashClient {
+    static final String BUCKET = "calls";
+
+    private final UpstashApi api;
+    private final Calls calls;
+    private final RateBudget budget;
+    private final InstantSource clock;
+
+    UpstashClient(UpstashConfig config, Calls.Seams seams) {
+        String credentials = config.email() + ":" + config.apiKey().reveal();
+        String authorization =
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        ClientRequestFilter authorize =
+                (ClientRequestContext request) ->
+                        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
+        this.api =
+                QuarkusRestClientBuilder.newBuilder()
+                        .baseUri(config.url())
+                        .userAgent("stationkeeper")
+                        .disableDefaultMapper(true)
+                        .register(authorize)
+                        .build(UpstashApi.class);
+        this.clock = seams.clock();
+        this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
+        this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
+    }
+
+    RateBudget budget() {
+        return budget;
+    }
+
+    /** Our clock, which tells when something was seen. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The provider's clock when it gave this answer. */
+    Instant date(Reply reply) {
+        return calls.date(reply);
+    }
+
+    Reply read(String operation, Function<UpstashApi, Response> send) {
+        return calls.read(Operation.of(operation, BUCKET), () -> send.apply(api));
+    }
+
+    Reply write(String operation, Function<UpstashApi, Response> send) {
+        return calls.write(Operation.of(operation, BUCKET), () -> send.apply(api));
+    }
+
+    Reply write(String operation, JsonNode body, BiFunction<UpstashApi, JsonNode, Response> send) {
+        Operation sending = Operation.of(operation, BUCKET).sending(body);
+        return calls.write(sending, () -> send.apply(api, body));
+    }
+}

@@ -1,0 +1,56 @@
+package io.stationkeeper.status;
+
+import io.stationkeeper.engine.Step;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.status.StatusDocument.ChangeView;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One difference in one line of words, {@code plan: starter -> standard}. */
+final class ChangeText {
+    private static final String SECRET = "(sensitive)";
+    private static final String NOTHING = "(nothing)";
+
+    private ChangeText() {}
+
+    static String of(ChangeView change) {
+        if (change.change().equals(Change.Type.UNVERIFIABLE.word())) {
+            return change.field() + ": cannot be compared";
+        }
+        return change.field() + ": " + live(change) + " -> " + desired(change);
+    }
+
+    /** What a new resource gets. */
+    static String ofNew(ChangeView change) {
+        return change.field() + ": " + desired(change);
+    }
+
+    static String desired(ChangeView change) {
+        return change.desired().map(text -> shown(change, text)).orElse(open(change));
+    }
+
+    static String live(ChangeView change) {
+        return change.live().map(text -> shown(change, text)).orElse(NOTHING);
+    }
+
+    /** {@code update plan, envVars[LOG_LEVEL] (deploy)}. */
+    static String headline(Step step) {
+        String paths = step.changes().stream().map(Change::path).collect(Collectors.joining(", "));
+        return step.action().word()
+                + (paths.isEmpty() ? "" : " " + paths)
+                + " ("
+                + step.effect().word()
+                + ")";
+    }
+
+    private static String open(ChangeView change) {
+        boolean exists = change.sensitive() && !change.change().equals(Change.Type.EXTRA.word());
+        return exists ? SECRET : NOTHING;
+    }
+
+    /** Words in brackets tell where a value will come from and are no secret. */
+    private static String shown(ChangeView change, String text) {
+        Optional<String> words = Optional.of(text).filter(t -> t.startsWith("("));
+        return change.sensitive() ? words.orElse(SECRET) : text;
+    }
+}

@@ -1,0 +1,165 @@
+package io.stationkeeper.status;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer of {@code GET /status}. The component names are the promised JSON keys; an empty {@code
+ * Optional} is written as {@code null} unless it says otherwise. Nothing in it is a secret: sensitive
+ * values are there as fingerprints only.
+ *
+ * @param ledger {@code whole}, {@code new} or {@code unwritable}
+ * @param pass the last that ended
+ * @param running the id of the pass in progress
+ * @param unmanaged left out unless it was asked for
+ */
+public record StatusDocument(
+        String version,
+        boolean sandbox,
+        String ledger,
+        SourceView source,
+        Optional<PassView> pass,
+        Optional<Long> running,
+        Summary summary,
+        PlanView plan,
+        List<ResourceView> resources,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<UnmanagedView>> unmanaged) {
+
+    /**
+     * Where the desired state comes from.
+     *
+     * @param reachable whether it answered in the last pass; unknown before the first
+     * @param reason why it did not answer, or empty
+     */
+    public record SourceView(
+            String kind,
+            String location,
+            Optional<String> revision,
+            Optional<String> acceptedRevision,
+            Optional<Boolean> reachable,
+            String reason,
+            Optional<Instant> fetchedAt,
+            List<ProblemView> problems) {}
+
+    public record ProblemView(String file, int line, int column, String message, String severity) {}
+
+    public record PassView(
+            long id,
+            Instant startedAt,
+            Duration duration,
+            String trigger,
+            String result,
+            Optional<Instant> nextAt) {}
+
+    /** Each resource once; the counts, {@code unmanaged} aside, add up to {@code resources}. */
+    public record Summary(
+            long resources,
+            long synced,
+            long drifted,
+            long unknown,
+            long waiting,
+            long blocked,
+            long held,
+            long failed,
+            long ignored,
+            long unmanaged) {}
+
+    public record PlanView(
+            Optional<String> fingerprint, List<StepView> steps, List<HoldView> holds) {}
+
+    public record StepView(
+            String id,
+            String action,
+            String effect,
+            String state,
+            String reason,
+            List<ChangeView> changes) {}
+
+    public record HoldView(
+            String fingerprint, String reason, Optional<Instant> expiresAt, List<String> steps) {}
+
+    /**
+     * One declared or claimed resource.
+     *
+     * @param externalId the provider's id, of the live resource or else of the claim
+     * @param origin where it is declared; empty once it left git
+     * @param observedAt by facet
+     * @param history left out of lists
+     */
+    public record ResourceView(
+            String id,
+            String provider,
+            String kind,
+            String name,
+            Optional<String> externalId,
+            Optional<URI> dashboardUrl,
+            Optional<String> origin,
+            String mode,
+            List<ConditionView> conditions,
+            List<ChangeView> drift,
+            List<String> released,
+            Map<String, Instant> observedAt,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EventView>> history) {
+        public Optional<ConditionView> condition(String type) {
+            return conditions.stream().filter(c -> c.type().equals(type)).findAny();
+        }
+    }
+
+    public record ConditionView(
+            String type,
+            String status,
+            String reason,
+            String message,
+            Instant lastTransitionTime,
+            Optional<String> observedRevision) {}
+
+    /**
+     * One difference, in drift and in plans.
+     *
+     * @param desired the value, or its fingerprint if {@code sensitive}
+     * @param live likewise
+     * @param since when it was first noticed; empty if it was never drift
+     */
+    public record ChangeView(
+            String field,
+            String change,
+            boolean sensitive,
+            @JsonAlias("desiredFingerprint") Optional<String> desired,
+            @JsonAlias("liveFingerprint") Optional<String> live,
+            String effect,
+            Optional<Instant> since,
+            Optional<Instant> observedAt) {
+        /** A sensitive one has other keys, so that nobody takes a fingerprint for a value. */
+        @JsonValue
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("field", field);
+            json.put("change", change);
+            json.put("sensitive", sensitive);
+            json.put(sensitive ? "desiredFingerprint" : "desired", desired);
+            json.put(sensitive ? "liveFingerprint" : "live", live);
+            json.put("effect", effect);
+            json.put("since", since);
+            json.put("observedAt", observedAt);
+            return json;
+        }
+    }
+
+    /** One entry of a resource's history. */
+    public record EventView(Instant at, long pass, String what, String by, String detail) {}
+
+    public record UnmanagedView(
+            String provider,
+            String kind,
+            String name,
+            String externalId,
+            Optional<URI> dashboardUrl) {}
+}

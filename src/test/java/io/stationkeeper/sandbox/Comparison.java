@@ -1,0 +1,142 @@
+package io.stationkeeper.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Compares a recorded body with the sandbox's: keys, types and values, volatile values by their form only. */
+final class Comparison {
+
+    private static final Set<String> VOLATILE =
+            Set.of(
+                    "cursor",
+                    "createdAt",
+                    "updatedAt",
+                    "startedAt",
+                    "finishedAt",
+                    "slug",
+                    "url",
+                    "sshAddress",
+                    "dashboardUrl",
+                    "deployId",
+                    "ownerId",
+                    "sha",
+                    "commit");
+
+    /** Keys that came with the years: the sandbox sends today's shape. */
+    private static final Set<String> NEWER = Set.of("autoDeployTrigger", "startedAt");
+
+    private static final Pattern ID = Pattern.compile("[a-z]{3}-[a-v0-9]{20}");
+    private static final Pattern GENERATED = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+    final Map<String, String> ids = new HashMap<>();
+    private final List<String> differences = new ArrayList<>();
+    private int shapes;
+    private int wrongShapes;
+    private int values;
+    private int wrongValues;
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    int shapeMistakes() {
+        return wrongShapes;
+    }
+
+    int valueMistakes() {
+        return wrongValues;
+    }
+
+    double shapePercent() {
+        return shapes == 0 ? 100 : 100.0 * (shapes - wrongShapes) / shapes;
+    }
+
+    double valuePercent() {
+        return values == 0 ? 100 : 100.0 * (values - wrongValues) / values;
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    void compare(String where, JsonNode recorded, JsonNode actual) {
+        shapes++;
+        if (recorded.getNodeType() != actual.getNodeType()) {
+            wrongShapes++;
+            differences.add(where + ": " + recorded + " was " + actual);
+            return;
+        }
+        if (recorded.isObject()) {
+            objects(where, recorded, actual);
+        } else if (recorded.isArray()) {
+            arrays(where, recorded, actual);
+        } else {
+            scalars(where, recorded, actual);
+        }
+    }
+
+    private void objects(String where, JsonNode recorded, JsonNode actual) {
+        Set<String> keys = new TreeSet<>();
+        recorded.fieldNames().forEachRemaining(keys::add);
+        actual.fieldNames().forEachRemaining(keys::add);
+        for (String key : keys) {
+            boolean newer = NEWER.contains(key) && !recorded.has(key);
+            boolean idOfOther = key.equals("commit") && recorded.path(key).isObject();
+            if (!newer && !idOfOther) {
+                compare(where + "/" + key, recorded.path(key), actual.path(key));
+            }
+        }
+    }
+
+    private void arrays(String where, JsonNode recorded, JsonNode actual) {
+        if (recorded.size() != actual.size()) {
+            wrongShapes++;
+            differences.add(where + ": " + recorded + " was " + actual);
+            return;
+        }
+        for (int i = 0; i < recorded.size(); i++) {
+            compare(where + "/" + i, recorded.get(i), actual.get(i));
+        }
+    }
+
+    private void scalars(String where, JsonNode recorded, JsonNode actual) {
+        String key = where.substring(where.lastIndexOf('/') + 1);
+        String text = recorded.asText();
+        if (VOLATILE.contains(key)) {
+            return;
+        }
+        values++;
+        String expected = text;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            expected = expected.replace(id.getKey(), id.getValue());
+        }
+        if (expected.equals(text) && ID.matcher(text).matches()) {
+            ids.put(text, actual.asText());
+            expected =
+                    text.substring(0, 4).equals(actual.asText().substring(0, 4))
+                            ? actual.asText()
+                            : text;
+        }
+        boolean generated = GENERATED.matcher(text).matches();
+        boolean same =
+                generated
+                        ? GENERATED.matcher(actual.asText()).matches()
+                        : expected.equals(actual.asText());
+        if (!same) {
+            wrongValues++;
+            differences.add(where + ": " + recorded + " was " + actual);
+        }
+    }
+}

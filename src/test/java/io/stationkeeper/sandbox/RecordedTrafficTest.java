@@ -1,0 +1,52 @@
+package io.stationkeeper.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plays recorded traffic of the real API against the sandbox and compares what comes back. */
+class RecordedTrafficTest {
+
+    private static final Path FOLDER = Path.of("../shared/recordings");
+
+    static List<Path> recordings() throws IOException {
+        if (!Files.isDirectory(FOLDER)) {
+            return List.of(FOLDER);
+        }
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void sandboxAnswersAsTheRealApiDid(Path file) throws IOException {
+        assumeTrue(Files.isRegularFile(file), "no recordings at " + FOLDER.toAbsolutePath());
+
+        Replay.Score score = new Replay(file).play();
+
+        System.out.println(score);
+        assertThat(score.differences()).as(score.toString()).isEmpty();
+        assertThat(score.statuses()).as(score.toString()).isEqualTo(100.0);
+        assertThat(score.shapes()).as(score.toString()).isGreaterThanOrEqualTo(98.0);
+        assertThat(score.values()).as(score.toString()).isGreaterThanOrEqualTo(95.0);
+    }
+
+    @Test
+    void aWrongAnswerLowersTheScore() {
+        Comparison comparison = new Comparison();
+
+        comparison.compare("", Comparison.json("{'a': 1, 'b': []}"), Comparison.json("{'a': 2}"));
+
+        assertThat(comparison.shapeMistakes()).isEqualTo(1);
+        assertThat(comparison.valueMistakes()).isEqualTo(1);
+    }
+}

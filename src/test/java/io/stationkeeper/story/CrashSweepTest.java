@@ -1,0 +1,168 @@
+package io.stationkeeper.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stationkeeper.engine.PassResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The process ends after any provider's answer, before or after any write of the ledger, and is
+ * started again: the same end state, nothing twice, nothing owed. {@code make test} tries a seeded
+ * sample of the positions, {@code make bench} all of them.
+ */
+@QuarkusTest
+class CrashSweepTest {
+    private static final int PASSES = 16;
+    private static final int SAMPLE = Integer.getInteger("stationkeeper.sweep", 12);
+    private static final long SEED = 20260102L;
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+    }
+
+    @Test
+    void creatingAStackSurvivesACrashAnywhere() throws IOException {
+        sweep("create", station -> Stacks.declareAll(station));
+    }
+
+    @Test
+    void updatingAStackSurvivesACrashAnywhere() throws IOException {
+        sweep(
+                "update",
+                station -> {
+                    Stacks.declareAll(station).settle(PASSES);
+                    station.declare(
+                            Stacks.GROUP.replace("info", "debug"),
+                            Stacks.CACHE.replace("eviction: true", "eviction: false"),
+                            Stacks.API.replace("production", "staging").replace("standard", "pro"),
+                            Stacks.REDIS.replace("sizeGB: 10", "sizeGB: 20"),
+                            Stacks.WORKER.replace("celery worker", "celery worker -c 4"));
+                });
+    }
+
+    private interface Scenario {
+        void prepare(Station station);
+    }
+
+    private void sweep(String name, Scenario scenario) throws IOException {
+        Map<String, Object> expected;
+        int events;
+        try (Station station = station(name + "-whole")) {
+            scenario.prepare(station);
+            station.restartToCrashAt(CrashPoint.NEVER);
+            assertThat(station.settle(PASSES).result()).isEqualTo(PassResult.CONVERGED);
+            events = station.crash().events();
+            expected = endState(station.dashboard());
+        }
+        List<Integer> positions = sample(events);
+        for (int position : positions) {
+            crashAt(name, scenario, position, expected);
+        }
+        System.out.printf("crash sweep %s: %d of %d positions%n", name, positions.size(), events);
+    }
+
+    private void crashAt(String name, Scenario scenario, int position, Map<String, Object> expected)
+            throws IOException {
+        try (Station station = station(name + "-" + position)) {
+            scenario.prepare(station);
+            station.restartToCrashAt(position);
+            try {
+                station.settle(PASSES);
+            } catch (CrashPoint.Crash _) {
+                station.restart();
+            }
+            assertThat(station.settle(PASSES).result())
+                    .as("%s, crash at event %d", name, position)
+                    .isEqualTo(PassResult.CONVERGED);
+            assertThat(endState(station.dashboard()))
+                    .as("%s, crash at event %d", name, position)
+                    .isEqualTo(expected);
+            assertThat(Files.readString(station.ledgerFile()))
+                    .as("%s, crash at event %d: nothing owed", name, position)
+                    .doesNotContain("\"debt\"");
+        }
+    }
+
+    private Station station(String name) throws IOException {
+        return Station.in(Files.createDirectory(folder.resolve(name)));
+    }
+
+    private static List<Integer> sample(int events) {
+        List<Integer> all = IntStream.rangeClosed(1, events).boxed().toList();
+        if (events <= SAMPLE) {
+            return all;
+        }
+        return new Random(SEED)
+                .ints(1, events + 1)
+                .distinct()
+                .limit(SAMPLE)
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
+    /** What must not depend on the crash: what exists, how it is set, and what runs. */
+    private static Map<String, Object> endState(Dashboard dashboard) {
+        Map<String, Object> state = new TreeMap<>();
+        for (JsonNode service : dashboard.services()) {
+            String name = service.path("name").asText();
+            state.merge("services " + name, 1, (a, b) -> (int) a + (int) b);
+            state.put("details " + name, details(service));
+            state.put("domains " + name, dashboard.domains(name));
+            state.put("env " + name, dashboard.envVars(name).keySet().toString());
+        }
+        dashboard
+                .groups()
+                .forEach(group ->
+                        state.merge(
+                                "groups " + group.path("name").asText(),
+                                1,
+                                (a, b) -> (int) a + (int) b));
+        dashboard
+                .databases()
+                .forEach(database ->
+                        state.merge(
+                                "databases " + database.path("database_name").asText(),
+                                1,
+                                (a, b) -> (int) a + (int) b));
+        dashboard.running().forEach((name, running) -> state.put("runs " + name, runs(running)));
+        return state;
+    }
+
+    private static String details(JsonNode service) {
+        JsonNode details = service.path("serviceDetails");
+        return details.path("plan").asText()
+                + " "
+                + details.path("numInstances").asText()
+                + " "
+                + details.path("disk").path("sizeGB").asText()
+                + " "
+                + details.path("envSpecificDetails").path("dockerCommand").asText();
+    }
+
+    /** Keys and the values that are the same in every run; generated ones and passwords are not. */
+    private static String runs(JsonNode running) {
+        StringBuilder text = new StringBuilder();
+        running.path("env").fieldNames().forEachRemaining(key -> text.append(key).append(' '));
+        text.append(running.path("env").path("MODE").asText());
+        text.append(running.path("env").path("LOG_LEVEL").asText());
+        text.append(running.path("secretFiles"));
+        text.append(running.path("plan").asText());
+        return text.toString();
+    }
+}

@@ -1,0 +1,152 @@
+package io.stationkeeper.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** What a person does to the simulators through their API, with a credential of their own. */
+final class Dashboard {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private final URI base;
+
+    Dashboard(URI base) {
+        this.base = base;
+    }
+
+    JsonNode render(String method, String path, String body) {
+        return send(method, "/sandbox/render/v1" + path, body, "Bearer a-person");
+    }
+
+    JsonNode upstash(String method, String path, String body) {
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString("a@example.com:person".getBytes(StandardCharsets.UTF_8));
+        return send(method, "/sandbox/upstash/v2" + path, body, "Basic " + basic);
+    }
+
+    JsonNode admin(String method, String path, String body) {
+        return send(method, "/sandbox/admin" + path, body, "Bearer a-person");
+    }
+
+    JsonNode service(String name) {
+        return all("/services", "service").stream()
+                .filter(service -> service.path("name").asText().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
+    String serviceId(String name) {
+        return service(name).path("id").asText();
+    }
+
+    List<JsonNode> services() {
+        return all("/services", "service");
+    }
+
+    List<JsonNode> groups() {
+        return all("/env-groups", "envGroup");
+    }
+
+    List<JsonNode> deploys(String service) {
+        return all("/services/" + serviceId(service) + "/deploys", "deploy");
+    }
+
+    Map<String, String> envVars(String service) {
+        Map<String, String> vars = new TreeMap<>();
+        all("/services/" + serviceId(service) + "/env-vars", "envVar")
+                .forEach(item -> vars.put(item.path("key").asText(), item.path("value").asText()));
+        return vars;
+    }
+
+    List<String> domains(String service) {
+        return all("/services/" + serviceId(service) + "/custom-domains", "customDomain").stream()
+                .map(item -> item.path("name").asText())
+                .sorted()
+                .toList();
+    }
+
+    List<JsonNode> databases() {
+        return items(upstash("GET", "/redis/databases", ""));
+    }
+
+    /** What the live deploy of each service was started with, by the service's name. */
+    Map<String, JsonNode> running() {
+        Map<String, JsonNode> byName = new TreeMap<>();
+        admin("GET", "/running", "")
+                .forEach(service -> byName.put(service.path("name").asText(), service));
+        return byName;
+    }
+
+    /** Calls since the last {@link #forgetCalls}, by operation. */
+    Map<String, Integer> calls() {
+        Map<String, Integer> calls = new TreeMap<>();
+        admin("GET", "/calls", "")
+                .path("operations")
+                .properties()
+                .forEach(entry -> calls.put(entry.getKey(), entry.getValue().asInt()));
+        return calls;
+    }
+
+    /** The calls that change something. */
+    Map<String, Integer> writes() {
+        Map<String, Integer> writes = calls();
+        writes.keySet().removeIf(operation -> operation.startsWith("GET "));
+        return writes;
+    }
+
+    void forgetCalls() {
+        admin("DELETE", "/calls", "");
+    }
+
+    void faults(String json) {
+        admin("PUT", "/faults", json);
+    }
+
+    void settings(String json) {
+        admin("PUT", "/settings", json);
+    }
+
+    private List<JsonNode> all(String path, String key) {
+        return items(render("GET", path + "?limit=100", "")).stream()
+                .map(item -> item.has(key) ? item.path(key) : item)
+                .toList();
+    }
+
+    private static List<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private JsonNode send(String method, String path, String body, String authorization) {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        method + " " + path + " " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.stationkeeper.story;
+
+import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Outcome;
+import io.stationkeeper.engine.PassListener;
+import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.engine.PassResult;
+import io.stationkeeper.engine.Providers;
+import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.manifest.ManifestLoader;
+import io.stationkeeper.provider.Calls;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Patience;
+import io.stationkeeper.provider.render.RenderConfig;
+import io.stationkeeper.provider.render.RenderKinds;
+import io.stationkeeper.provider.render.RenderProvider;
+import io.stationkeeper.provider.upstash.UpstashConfig;
+import io.stationkeeper.provider.upstash.UpstashKinds;
+import io.stationkeeper.provider.upstash.UpstashProvider;
+import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.Sensitive;
+import io.stationkeeper.sandbox.Sandbox;
+import io.stationkeeper.sandbox.SandboxOptions;
+import io.stationkeeper.sandbox.SandboxServer;
+import io.stationkeeper.source.SourceConfig;
+import io.stationkeeper.source.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The engine with its real providers and a real ledger, beside simulators on a port of their own, in
+ * one process and with one clock. {@link #restart} is a new process on the same data folder.
+ */
+final class Station implements AutoCloseable {
+    private static final Duration BETWEEN_PASSES = Duration.ofSeconds(2);
+    private static final int SEED = 7;
+
+    private final Path folder;
+    private final TestClock clock = new TestClock();
+    private final SandboxServer server;
+    private final Dashboard dashboard;
+    private Mode ceiling = Mode.ENFORCE;
+    private Reconciler reconciler;
+    private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
+    private long passes;
+
+    private Station(Path folder) {
+        this.folder = folder;
+        Sandbox sandbox =
+                new Sandbox(new SandboxOptions(clock, true, Optional.empty(), new Random(SEED)));
+        this.server = SandboxServer.start(sandbox, "127.0.0.1", 0);
+        this.dashboard = new Dashboard(server.baseUri());
+        this.reconciler = reconciler();
+    }
+
+    static Station in(Path folder) {
+        return new Station(folder);
+    }
+
+    Dashboard dashboard() {
+        return dashboard;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    Path ledgerFile() {
+        return folder.resolve("data/ledger.json");
+    }
+
+    /** Replaces what git says. */
+    Station declare(String... documents) {
+        return write("stack.yaml", String.join("\n---\n", documents));
+    }
+
+    Station write(String file, String text) {
+        try {
+            Path path = folder.resolve("source").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Station under(Mode mode) {
+        ceiling = mode;
+        return restart();
+    }
+
+    /** As a new process: what was only in memory is gone. */
+    Station restart() {
+        crash = new CrashPoint(CrashPoint.NEVER);
+        reconciler = reconciler();
+        return this;
+    }
+
+    /** The next process ends at this event. */
+    Station restartToCrashAt(int event) {
+        crash = new CrashPoint(event);
+        reconciler = reconciler();
+        return this;
+    }
+
+    CrashPoint crash() {
+        return crash;
+    }
+
+    PassReport pass() {
+        clock.advance(BETWEEN_PASSES);
+        passes++;
+        return reconciler.pass(passes, "interval", () -> false);
+    }
+
+    /** Passes until nothing is left to do; the last report, whatever it says, after so many. */
+    PassReport settle(int most) {
+        PassReport report = pass();
+        for (int i = 1; i < most && !isSettled(report); i++) {
+            report = pass();
+        }
+        return report;
+    }
+
+    private static boolean isSettled(PassReport report) {
+        return report.result() == PassResult.CONVERGED;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Reconciler reconciler() {
+        List<KindModel> models = new ArrayList<>(RenderKinds.models());
+        models.addAll(UpstashKinds.models());
+        KindRegistry kinds = new KindRegistry(models);
+        Path data = folder.resolve("data");
+        CrashPoint point = crash;
+        Calls.Seams seams =
+                new Calls.Seams(
+                        clock,
+                        new Patience(
+                                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5)),
+                        (_, _, _, _) -> point.event());
+        return new Reconciler(
+                Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
+                new ManifestLoader(kinds.all())::load,
+                new Reconciler.Parts(
+                        kinds,
+                        new Providers(
+                                List.of(
+                                        new RenderProvider(render(), seams, new Random(SEED)),
+                                        new UpstashProvider(upstash(), seams))),
+                        new CrashingLedger(FileLedger.open(data), point),
+                        name -> Optional.of(Sensitive.of("planted-secret-" + name)),
+                        new FingerprintKey(Sensitive.of("test key")),
+                        clock,
+                        new Silent()),
+                new EngineConfig(ceiling, Duration.ofSeconds(60), Duration.ofSeconds(60)));
+    }
+
+    private RenderConfig render() {
+        return new RenderConfig(
+                "render",
+                server.baseUri().resolve("/sandbox/render/v1"),
+                Sensitive.of("the-operator"),
+                Optional.empty(),
+                1.0);
+    }
+
+    private UpstashConfig upstash() {
+        return new UpstashConfig(
+                "upstash",
+                server.baseUri().resolve("/sandbox/upstash/v2"),
+                "operator@example.com",
+                Sensitive.of("the-operator"),
+                10_000);
+    }
+
+    private static final class Silent implements PassListener {
+        @Override
+        public void started(long pass) {
+            // Tests read the report.
+        }
+
+        @Override
+        public void applied(Outcome outcome) {
+            // Tests read the report.
+        }
+
+        @Override
+        public void ended(PassReport report) {
+            // Tests read the report.
+        }
+    }
+}
