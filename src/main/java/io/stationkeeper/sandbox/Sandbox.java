@@ -6,6 +6,7 @@ import io.stationkeeper.sandbox.admin.AdminApi;
 import io.stationkeeper.sandbox.render.RenderApi;
 import io.stationkeeper.sandbox.settings.Settings;
 import io.stationkeeper.sandbox.state.Moments;
+import io.stationkeeper.sandbox.state.StaleReads;
 import io.stationkeeper.sandbox.state.StateFile;
 import io.stationkeeper.sandbox.state.Store;
 import io.stationkeeper.sandbox.state.World;
@@ -16,6 +17,7 @@ import io.stationkeeper.sandbox.upstash.AuditApi;
 import io.stationkeeper.sandbox.upstash.UpstashApi;
 import io.stationkeeper.sandbox.wire.Request;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,13 +33,16 @@ public final class Sandbox implements AutoCloseable {
     private final Gateway gateway;
     private final RenderApi render;
     private final Optional<StateFile> file;
-    private boolean changed;
+    private final StaleReads staleReads;
+    private final Settings settings;
+    private volatile boolean changed;
 
     public Sandbox(SandboxOptions options) {
-        Settings settings = Settings.defaults(options.fast());
+        settings = Settings.defaults(options.fast());
         Moments moments = new Moments(options.clock());
         World world =
                 new World(store, moments, new Xids(options.random()), settings, options.random());
+        staleReads = new StaleReads(store, moments);
         CallLog calls = new CallLog();
         Faults faults = new Faults();
         gateway = new Gateway(moments, calls, faults);
@@ -60,11 +65,24 @@ public final class Sandbox implements AutoCloseable {
     Gateway.Reply handle(Request request) {
         lock.lock();
         try {
-            changed |= !request.method().equals("GET");
-            return gateway.handle(request);
+            boolean reads = request.method().equals("GET");
+            changed = changed || !reads;
+            Duration lag = settings.timer("staleReads");
+            if (lag.isZero() || request.path().startsWith("/admin/")) {
+                return gateway.handle(request);
+            }
+            return reads
+                    ? staleRead(lag, request)
+                    : staleReads.write(() -> gateway.handle(request));
         } finally {
             lock.unlock();
         }
+    }
+
+    private Gateway.Reply staleRead(Duration lag, Request request) {
+        Gateway.Reply reply = staleReads.read(lag, () -> gateway.handle(request));
+        render.resumeDeploys();
+        return reply;
     }
 
     boolean unsaved() {

@@ -1,5 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
@@ -8,6 +9,7 @@ import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** Log streams of the workspace and of single resources; none is 404, and a token is never shown. */
 final class LogStreams {
@@ -23,6 +25,7 @@ final class LogStreams {
 
     List<Route> routes() {
         return List.of(
+                Route.get("/logs/streams/resource", this::list),
                 Route.get("/logs/streams/resource/{id}", call -> get(call, TABLE)),
                 Route.put(
                         "/logs/streams/resource/{id}",
@@ -35,6 +38,16 @@ final class LogStreams {
                 Route.delete("/logs/streams/owner/{id}", call -> delete(call, OWNERS)));
     }
 
+    /** A bare array by the specification. */
+    private Answer list(Call call) {
+        ArrayNode all = Json.array();
+        world.table(TABLE).all().reversed().stream()
+                .filter(Filters.equal(call.query(), "ownerId", "/_owner"))
+                .filter(Filters.equal(call.query(), "resourceId", "/resourceId"))
+                .forEach(stream -> all.add(Json.visible(stream)));
+        return Answer.ok(all);
+    }
+
     private Answer get(Call call, String table) {
         return world.table(table)
                 .find(call.id())
@@ -44,8 +57,8 @@ final class LogStreams {
 
     /** {@code send} needs an endpoint, {@code drop} must have none; the endpoint then reads as empty. */
     private Answer put(Call call, String table, String idField, String settingField) {
-        boolean known = world.table(Services.TABLE).find(call.id()).isPresent();
-        if (table.equals(TABLE) && !known) {
+        Optional<ObjectNode> service = world.table(Services.TABLE).find(call.id());
+        if (table.equals(TABLE) && service.isEmpty()) {
             throw Refused.notFound(call.id());
         }
         String setting = Json.required(call.body(), settingField);
@@ -61,6 +74,7 @@ final class LogStreams {
         }
         ObjectNode stream = Json.object().put(idField, call.id()).put(settingField, setting);
         stream.put("endpoint", endpoint);
+        service.ifPresent(owned -> stream.set("_owner", owned.path("ownerId")));
         Json.string(call.body(), "token").ifPresent(token -> stream.put("_token", token));
         world.table(table).put(call.id(), stream);
         return Answer.ok(Json.visible(stream));

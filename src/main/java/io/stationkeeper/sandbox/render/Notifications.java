@@ -9,6 +9,7 @@ import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** Notification settings of the workspace and what services override; neither can be deleted. */
 final class Notifications {
@@ -17,10 +18,12 @@ final class Notifications {
     private static final String OWNERS = "render.notificationSettings";
 
     private final World world;
+    private final Pages pages;
     private final Services services;
 
-    Notifications(World world, Services services) {
+    Notifications(World world, Pages pages, Services services) {
         this.world = world;
+        this.pages = pages;
         this.services = services;
     }
 
@@ -28,10 +31,24 @@ final class Notifications {
         String override = "/notification-settings/overrides/services/{id}";
         String owner = "/notification-settings/owners/{id}";
         return List.of(
+                Route.get("/notification-settings/overrides", this::overrides),
                 Route.get(override, call -> Answer.ok(override(call).deepCopy())),
                 Route.patch(override, this::patchOverride),
                 Route.get(owner, call -> Answer.ok(owner(call).deepCopy())),
                 Route.patch(owner, this::patchOwner));
+    }
+
+    /** Overrides that were written, of a workspace's services or of the named ones. */
+    private Answer overrides(Call call) {
+        List<ObjectNode> set =
+                world.table(Services.TABLE).all().reversed().stream()
+                        .filter(Filters.equal(call.query(), "ownerId", "/ownerId"))
+                        .filter(Filters.equal(call.query(), "serviceId", "/id"))
+                        .map(service -> world.table(TABLE).find(service.path("id").asText()))
+                        .flatMap(Optional::stream)
+                        .map(each -> each.deepCopy().put("_id", each.path("serviceId").asText()))
+                        .toList();
+        return pages.page(call, set, new Pages.Shape("override", Json::visible));
     }
 
     private ObjectNode override(Call call) {

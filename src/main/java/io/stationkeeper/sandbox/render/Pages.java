@@ -75,24 +75,35 @@ final class Pages {
         throw Refused.invalid("limit must be between 1 and 100");
     }
 
+    /**
+     * What follows the element that the cursor names. Of a deleted element only its age counts; a
+     * cursor that was never issued here ends the list, and text that is no cursor is refused.
+     */
     private List<ObjectNode> after(Query query, List<ObjectNode> documents) {
         Optional<String> cursor = query.first("cursor");
         if (cursor.isEmpty()) {
             return documents;
         }
-        String last = issued.get(cursor.get());
-        if (last == null) {
-            throw Refused.invalid("invalid cursor");
+        String tail = tailOf(cursor.get());
+        for (int i = 0; i < documents.size(); i++) {
+            if (idOf(documents.get(i)).endsWith(tail)) {
+                return documents.subList(i + 1, documents.size());
+            }
         }
-        String lastXid = xid(last);
-        int position = 0;
-        while (position < documents.size() && !idOf(documents.get(position)).equals(last)) {
-            position++;
+        String last = xid(issued.getOrDefault(cursor.get(), ""));
+        return documents.stream().filter(each -> xid(idOf(each)).compareTo(last) < 0).toList();
+    }
+
+    private static String tailOf(String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (bytes.length == 24) {
+                return new String(bytes, 8, 16, StandardCharsets.US_ASCII);
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Falls through: the same refusal as for another length.
         }
-        if (position < documents.size()) {
-            return documents.subList(position + 1, documents.size());
-        }
-        return documents.stream().filter(each -> xid(idOf(each)).compareTo(lastXid) < 0).toList();
+        throw Refused.invalid("invalid cursor");
     }
 
     private String cursor(String list, String id) {

@@ -37,9 +37,11 @@ public final class RenderApi implements SimulatedApi {
                                 new StaticRules(world, pages, services).routes(),
                                 new DeployRoutes(world, pages, services, deploys).routes(),
                                 new EnvGroups(world, pages, services, deploys).routes(),
-                                new Notifications(world, services).routes(),
+                                new Notifications(world, pages, services).routes(),
                                 new LogStreams(world).routes(),
                                 new RegistryCredentials(world).routes(),
+                                new Projects(world, pages).routes(),
+                                new Environments(world, pages).routes(),
                                 new Owners(pages).routes())
                         .flatMap(List::stream)
                         .toList();
@@ -99,6 +101,11 @@ public final class RenderApi implements SimulatedApi {
     public void reloaded() {
         deploys.reloaded();
         limits.clear();
+    }
+
+    /** Finds again which deploys are in flight, after the documents were exchanged for a moment. */
+    public void resumeDeploys() {
+        deploys.reloaded();
     }
 
     /** The world outside: pushes, image tags that move, and what the services run. */

@@ -25,7 +25,7 @@ enum ServiceType {
                     "free",
                     "custom");
     private static final List<String> PAID_PLANS =
-            List.of("starter", "standard", "pro", "pro_plus", "pro_max", "pro_ultra", "custom");
+            List.of("starter", "standard", "pro", "pro_plus", "pro_max", "pro_ultra");
 
     final String word;
 

@@ -7,10 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps a store across restarts in one file that is replaced atomically. */
 public final class StateFile {
+
+    /** Env vars and tokens are in it. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
 
@@ -33,6 +41,8 @@ public final class StateFile {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
             Files.write(draft, Json.bytes(state));
             Files.move(
                     draft,
