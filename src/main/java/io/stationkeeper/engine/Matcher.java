@@ -10,6 +10,7 @@ import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,7 @@ record Matcher(KindRegistry kinds, Duration grace) {
         }
         if (candidates.size() == 1) {
             Live live = candidates.getFirst();
-            return intended.filter(claim -> !live.createdAt().isBefore(claim.providerSince()))
+            return intended.filter(claim -> isYounger(live, claim))
                     .<Match>map(claim -> new Match.Settled(live, claim))
                     .orElseGet(() -> new Match.Candidate(live));
         }
@@ -103,6 +104,12 @@ record Matcher(KindRegistry kinds, Duration grace) {
                                 .filter(until -> until.isAfter(view.now))
                                 .<Match>map(Match.InDoubt::new)
                                 .orElseGet(Match.Nothing::new));
+    }
+
+    /** Upstash tells creation times in whole seconds, so whole seconds are compared. */
+    private static boolean isYounger(Live live, Claim claim) {
+        Instant since = claim.providerSince().truncatedTo(ChronoUnit.SECONDS);
+        return !live.createdAt().isBefore(since);
     }
 
     private Optional<Match> scopeProblem(Manifest manifest, View view) {

@@ -37,6 +37,7 @@ public final class Calls {
     private final TypedGuard<Reply> breaker;
     private final TypedGuard<Reply> readTime;
     private final TypedGuard<Reply> writeTime;
+    private volatile Instant heard = Instant.EPOCH;
 
     public Calls(String instance, Seams seams, RateBudget budget, Statuses statuses) {
         this.instance = instance;
@@ -65,6 +66,11 @@ public final class Calls {
         return sorted(operation, () -> breaker.call(() -> attempt(operation, writeTime, send)));
     }
 
+    /** The provider's clock in its last answer; before the first one, ours. */
+    public Instant heard(Instant now) {
+        return heard.equals(Instant.EPOCH) ? now : heard;
+    }
+
     /** The provider's clock when it gave this answer. */
     public Instant date(Reply reply) {
         return reply.date(clock.instant());
@@ -82,6 +88,7 @@ public final class Calls {
         try {
             Reply reply = Reply.read(operation, send.get());
             status = reply.status();
+            heard = reply.date(clock.instant());
             observe(operation, reply);
             if (!reply.succeeded()) {
                 throw failure(operation, reply);
@@ -161,9 +168,11 @@ public final class Calls {
             throw e.reason();
         } catch (TimeoutException e) {
             throw new ProviderException.Transient(operation.name() + " took too long", e);
-        } catch (CircuitBreakerOpenException e) {
-            throw new ProviderException.Transient(
-                    operation.name() + " was not sent: " + instance + " did not answer lately", e);
+        } catch (CircuitBreakerOpenException _) {
+            // Not sent, so nothing is in doubt.
+            throw new ProviderException.Throttled(
+                    operation.name() + " was not sent: " + instance + " did not answer lately",
+                    clock.instant().plus(BREAKER_DELAY));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProviderException.Transient(operation.name() + " was interrupted", e);

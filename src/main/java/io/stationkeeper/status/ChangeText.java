@@ -6,8 +6,8 @@ import io.stationkeeper.status.StatusDocument.ChangeView;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One difference in one line of words, {@code plan: starter -> standard}. */
-final class ChangeText {
+/** Differences in words, the same in a terminal, a pull request and on the page: {@code plan: starter -> standard}. */
+public final class ChangeText {
     private static final String SECRET = "(sensitive)";
     private static final String NOTHING = "(nothing)";
 
@@ -25,11 +25,13 @@ final class ChangeText {
         return change.field() + ": " + desired(change);
     }
 
-    static String desired(ChangeView change) {
+    /** What it should be. */
+    public static String desired(ChangeView change) {
         return change.desired().map(text -> shown(change, text)).orElse(open(change));
     }
 
-    static String live(ChangeView change) {
+    /** What it is. */
+    public static String live(ChangeView change) {
         return change.live().map(text -> shown(change, text)).orElse(NOTHING);
     }
 

@@ -60,6 +60,7 @@ final class Station implements AutoCloseable {
                 new Sandbox(new SandboxOptions(clock, true, Optional.empty(), new Random(SEED)));
         this.server = SandboxServer.start(sandbox, "127.0.0.1", 0);
         this.dashboard = new Dashboard(server.baseUri());
+        write("empty.yaml", "");
         this.reconciler = reconciler();
     }
 
@@ -84,7 +85,7 @@ final class Station implements AutoCloseable {
         return write("stack.yaml", String.join("\n---\n", documents));
     }
 
-    Station write(String file, String text) {
+    final Station write(String file, String text) {
         try {
             Path path = folder.resolve("source").resolve(file);
             Files.createDirectories(path.getParent());

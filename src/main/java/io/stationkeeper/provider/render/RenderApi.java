@@ -28,6 +28,10 @@ interface RenderApi {
     Response owners(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
     @GET
+    @Path("owners/{id}")
+    Response owner(@PathParam("id") String id);
+
+    @GET
     @Path("services")
     Response services(
             @QueryParam("ownerId") String ownerId,

@@ -50,6 +50,11 @@ final class RenderClient {
         this.calls = new Calls(config.instance(), seams, budget, Statuses::usual);
     }
 
+    /** The provider's clock as last heard. */
+    Instant clock(Instant now) {
+        return calls.heard(now);
+    }
+
     RateBudget budget() {
         return budget;
     }

@@ -86,6 +86,11 @@ public final class RenderProvider implements Provider {
     }
 
     @Override
+    public Instant clock(Instant now) {
+        return client.clock(now);
+    }
+
+    @Override
     public Reads reads(Instant now) {
         return client.budget().left(RenderBuckets.READ, now);
     }
@@ -146,6 +151,22 @@ public final class RenderProvider implements Provider {
     }
 
     private String findAccount() {
+        return config.ownerId().map(this::configuredAccount).orElseGet(this::onlyAccount);
+    }
+
+    private String configuredAccount(String wanted) {
+        try {
+            return client.read("GET /owners/{id}", api -> api.owner(wanted)).json().need("id");
+        } catch (ProviderException.Gone | ProviderException.Rejected e) {
+            throw new ProviderException.Rejected(
+                    "the API key does not see the workspace "
+                            + wanted
+                            + " that RENDER_OWNER_ID names",
+                    404);
+        }
+    }
+
+    private String onlyAccount() {
         List<String> owners = new ArrayList<>();
         for (JsonView owner :
                 client.pages(
@@ -153,17 +174,6 @@ public final class RenderProvider implements Provider {
                         "owner",
                         (api, cursor) -> api.owners(RenderClient.PAGE, cursor))) {
             owners.add(owner.need("id"));
-        }
-        if (config.ownerId().isPresent()) {
-            String wanted = config.ownerId().get();
-            if (owners.contains(wanted)) {
-                return wanted;
-            }
-            throw new ProviderException.Rejected(
-                    "the API key does not see the workspace "
-                            + wanted
-                            + " that RENDER_OWNER_ID names",
-                    404);
         }
         if (owners.size() != 1) {
             throw new ProviderException.Rejected(

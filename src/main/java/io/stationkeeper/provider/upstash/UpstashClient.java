@@ -48,6 +48,11 @@ final class UpstashClient {
         this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
     }
 
+    /** The provider's clock as last heard. */
+    Instant clock(Instant now) {
+        return calls.heard(now);
+    }
+
     RateBudget budget() {
         return budget;
     }

@@ -56,6 +56,11 @@ public final class UpstashProvider implements Provider {
     }
 
     @Override
+    public Instant clock(Instant now) {
+        return client.clock(now);
+    }
+
+    @Override
     public Reads reads(Instant now) {
         return client.budget().left(UpstashClient.BUCKET, now);
     }

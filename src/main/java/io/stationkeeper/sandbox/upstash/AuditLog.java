@@ -24,7 +24,7 @@ final class AuditLog {
         long now = world.moments().now().getEpochSecond();
         String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
         ObjectNode row = Json.object().put("log_id", id);
-        row.put("customer_id", Customer.of(call)).put("actor", Customer.of(call));
+        row.put("customer_id", Customer.ACCOUNT).put("actor", Customer.actor(call));
         row.put("timestamp", now).put("action", Math.floorMod(action.hashCode(), 100));
         row.put("action_string", action).put("source", "API_KEY - " + call.caller().fingerprint());
         row.put("entity", entity).put("secondary_entity", "NA").put("third_entity", "");

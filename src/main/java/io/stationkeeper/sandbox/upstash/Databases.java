@@ -44,7 +44,7 @@ final class Databases {
         ObjectNode database =
                 world.table(TABLE)
                         .find(id)
-                        .filter(each -> each.path("customer_id").asText().equals(Customer.of(call)))
+                        .filter(each -> each.path("customer_id").asText().equals(Customer.ACCOUNT))
                         .orElseThrow(() -> new Refused(404, "database not found"));
         settle(database);
         return database;
@@ -75,7 +75,7 @@ final class Databases {
 
     private Answer list(Call call) {
         ArrayNode all = Json.array();
-        for (ObjectNode database : world.table(TABLE).where("customer_id", Customer.of(call))) {
+        for (ObjectNode database : world.table(TABLE).where("customer_id", Customer.ACCOUNT)) {
             settle(database);
             all.add(shown(call, database));
         }
@@ -104,11 +104,11 @@ final class Databases {
         String primary = Regions.primary(body);
         Plan plan = Plan.of(Json.string(body, "plan").orElse("payg"));
         boolean free = plan == Plan.FREE;
-        if (free && !freeDatabases(call).isEmpty()) {
+        if (free && !freeDatabases().isEmpty()) {
             throw Refused.invalid("free database limit exceeded");
         }
         List<String> readRegions = Regions.readable(body.path("read_regions"), primary, free);
-        ObjectNode database = identity(call, name);
+        ObjectNode database = identity(name);
         plan.describe(database);
         place(database, primary, readRegions);
         switches(database, body);
@@ -119,18 +119,18 @@ final class Databases {
         return Answer.ok(Json.visible(database));
     }
 
-    private List<ObjectNode> freeDatabases(Call call) {
-        return world.table(TABLE).where("customer_id", Customer.of(call)).stream()
+    private List<ObjectNode> freeDatabases() {
+        return world.table(TABLE).where("customer_id", Customer.ACCOUNT).stream()
                 .filter(each -> each.path("_plan").asText().equals("free"))
                 .toList();
     }
 
-    private ObjectNode identity(Call call, String name) {
+    private ObjectNode identity(String name) {
         String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
         int number = 10_000 + world.random().nextInt(50_000);
         String slug = pick(ADJECTIVES) + "-" + pick(ANIMALS) + "-" + number;
         ObjectNode database = Json.object().put("database_id", id).put("database_name", name);
-        database.put("customer_id", Customer.of(call)).put("user_email", Customer.of(call));
+        database.put("customer_id", Customer.ACCOUNT).put("user_email", Customer.ACCOUNT);
         database.put("creation_time", world.moments().now().getEpochSecond());
         database.put("endpoint", slug + ".upstash.io").put("port", 6379).put("_number", number);
         database.put("state", "active").put("modifying_state", "");

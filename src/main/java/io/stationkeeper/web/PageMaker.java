@@ -1,0 +1,183 @@
+package io.stationkeeper.web;
+
+import io.stationkeeper.status.ChangeText;
+import io.stationkeeper.status.Durations;
+import io.stationkeeper.status.StatusDocument;
+import io.stationkeeper.status.StatusDocument.ChangeView;
+import io.stationkeeper.status.StatusDocument.ConditionView;
+import io.stationkeeper.status.StatusDocument.PassView;
+import io.stationkeeper.status.StatusDocument.ResourceView;
+import io.stationkeeper.status.StatusDocument.SourceView;
+import io.stationkeeper.status.StatusDocument.StepView;
+import io.stationkeeper.status.StatusDocument.Summary;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the status into the words of the page. Pure. */
+record PageMaker(Instant now) {
+    private static final int REVISION = 12;
+    private static final String GOOD = "good";
+    private static final String BUSY = "busy";
+    private static final String WARN = "warn";
+    private static final String BAD = "bad";
+
+    Page page(StatusDocument status) {
+        return new Page(
+                status.version(),
+                status.sandbox(),
+                status.pass().map(pass -> tone(pass.result())).orElse(BUSY),
+                status.pass().map(PassView::result).orElse("starting"),
+                source(status.source()),
+                facts(status),
+                counts(status.summary()),
+                status.source().problems().stream()
+                        .map(p ->
+                                new Page.Problem(
+                                        p.severity(),
+                                        p.file() + ":" + p.line() + ":" + p.column(),
+                                        p.message()))
+                        .toList(),
+                todos(status, Set.of("held", "blocked")),
+                todos(status, Set.of("waiting", "deferred")),
+                status.resources().stream().map(this::row).toList());
+    }
+
+    private static Page.Source source(SourceView source) {
+        String newest =
+                source.revision()
+                        .filter(revision ->
+                                !source.acceptedRevision().equals(Optional.of(revision)))
+                        .map(revision -> shortened(revision) + " is newer and not accepted")
+                        .orElse("");
+        String trouble = source.reachable().orElse(true) ? "" : "not reachable: " + source.reason();
+        return new Page.Source(
+                source.kind(),
+                source.location(),
+                source.acceptedRevision().map(PageMaker::shortened).orElse("none accepted yet"),
+                newest,
+                trouble);
+    }
+
+    private List<Page.Fact> facts(StatusDocument status) {
+        List<Page.Fact> facts = new ArrayList<>();
+        status.pass()
+                .ifPresent(pass -> {
+                    facts.add(fact("Pass", pass.id() + ", " + pass.trigger()));
+                    facts.add(
+                            new Page.Fact(
+                                    "Started", ago(pass.startedAt()), pass.startedAt().toString()));
+                    facts.add(fact("Took", Durations.words(pass.duration())));
+                    pass.nextAt()
+                            .ifPresent(
+                                    at -> facts.add(new Page.Fact("Next", in(at), at.toString())));
+                });
+        status.running().ifPresent(id -> facts.add(fact("Running", "pass " + id)));
+        if (!status.ledger().equals("whole")) {
+            facts.add(fact("Ledger", status.ledger()));
+        }
+        return facts;
+    }
+
+    private static Page.Fact fact(String name, String value) {
+        return new Page.Fact(name, value, "");
+    }
+
+    private static List<Page.Count> counts(Summary summary) {
+        List<Page.Count> counts = new ArrayList<>();
+        counts.add(new Page.Count("synced", summary.synced(), GOOD));
+        counts.add(new Page.Count("drifted", summary.drifted(), WARN));
+        counts.add(new Page.Count("waiting", summary.waiting(), BUSY));
+        counts.add(new Page.Count("held", summary.held(), WARN));
+        counts.add(new Page.Count("blocked", summary.blocked(), BAD));
+        counts.add(new Page.Count("failed", summary.failed(), BAD));
+        counts.add(new Page.Count("unknown", summary.unknown(), WARN));
+        counts.add(new Page.Count("ignored", summary.ignored(), ""));
+        counts.add(new Page.Count("unmanaged", summary.unmanaged(), ""));
+        return counts.stream()
+                .map(count -> count.number() == 0 ? new Page.Count(count.word(), 0, "none") : count)
+                .toList();
+    }
+
+    private static List<Page.Todo> todos(StatusDocument status, Set<String> states) {
+        return status.plan().steps().stream()
+                .filter(step -> states.contains(step.state()))
+                .map(PageMaker::todo)
+                .toList();
+    }
+
+    private static Page.Todo todo(StepView step) {
+        return new Page.Todo(step.state(), step.action(), step.id(), step.reason());
+    }
+
+    private Page.Row row(ResourceView resource) {
+        return new Page.Row(
+                resource.provider() + "/" + resource.kind(),
+                resource.name(),
+                resource.mode().equals("enforce") ? "" : resource.mode(),
+                resource.dashboardUrl().filter(PageMaker::isWeb).map(URI::toString),
+                badge(resource, "Ready"),
+                badge(resource, "Synced"),
+                resource.drift().stream().map(this::drift).toList(),
+                resource.released());
+    }
+
+    /** A link from outside leads to the web, never into a script. */
+    private static boolean isWeb(URI url) {
+        return "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    }
+
+    private static Page.Badge badge(ResourceView resource, String type) {
+        return resource.condition(type)
+                .map(condition -> badge(condition, resource.condition("Reconciling").isPresent()))
+                .orElseGet(() -> new Page.Badge("", "unknown", ""));
+    }
+
+    private static Page.Badge badge(ConditionView condition, boolean busy) {
+        return switch (condition.status()) {
+            case "True" -> new Page.Badge(GOOD, condition.reason(), "");
+            case "False" ->
+                    new Page.Badge(busy ? BUSY : BAD, condition.reason(), condition.message());
+            default -> new Page.Badge("", condition.reason(), condition.message());
+        };
+    }
+
+    private Page.Drift drift(ChangeView change) {
+        return new Page.Drift(
+                change.field(),
+                ChangeText.live(change),
+                ChangeText.desired(change),
+                change.since().map(at -> Durations.words(age(at))).orElse(""),
+                change.since().map(Instant::toString).orElse(""));
+    }
+
+    private static String tone(String result) {
+        return switch (result) {
+            case "converged", "changed" -> GOOD;
+            case "waiting" -> BUSY;
+            case "source-rejected", "failed", "blocked" -> BAD;
+            default -> WARN;
+        };
+    }
+
+    private static String shortened(String revision) {
+        return revision.length() > REVISION ? revision.substring(0, REVISION) : revision;
+    }
+
+    private String ago(Instant at) {
+        return Durations.words(age(at)) + " ago";
+    }
+
+    private String in(Instant at) {
+        return at.isAfter(now) ? "in " + Durations.words(Duration.between(now, at)) : "now";
+    }
+
+    /** Never negative: clocks are set back. */
+    private Duration age(Instant at) {
+        return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
+    }
+}

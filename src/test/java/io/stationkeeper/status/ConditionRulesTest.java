@@ -1,0 +1,104 @@
+package io.stationkeeper.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stationkeeper.engine.Action;
+import io.stationkeeper.engine.Outcome;
+import io.stationkeeper.engine.Standing;
+import io.stationkeeper.engine.Step;
+import io.stationkeeper.engine.Verdict;
+import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Mode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConditionRulesTest {
+    private static final Health BROKEN = new Health.Failed("BuildFailed", "exit 1");
+    private static final Health BUILDING = new Health.Progressing("Building", "");
+
+    private final Resources api = Resources.web("api");
+    private final Step update =
+            Reports.step(api.id(), Action.UPDATE, new Verdict.Allowed(), Resources.plan("a", "b"));
+
+    @Test
+    void inOrderIsReadyAndSynced() {
+        assertThat(rules(api)).containsExactly("Ready=True Live", "Synced=True Synced");
+    }
+
+    @Test
+    void deployingAsDeclaredIsSyncedAndReconciling() {
+        api.health(BUILDING).standing(Standing.WAITING, "Building", "");
+
+        assertThat(rules(api))
+                .containsExactly(
+                        "Ready=False Building", "Synced=True Synced", "Reconciling=True Building");
+    }
+
+    @Test
+    void brokenAsDeclaredIsSyncedAndStalled() {
+        api.health(BROKEN).standing(Standing.FAILED, "NotReady", "exit 1");
+
+        assertThat(rules(api))
+                .containsExactly(
+                        "Ready=False BuildFailed", "Synced=True Synced", "Stalled=True NotReady");
+    }
+
+    @Test
+    void writtenIsNotSyncedBeforeItIsSeen() {
+        api.drift(Resources.plan("a", "b")).step(update);
+        api.standing(Standing.WAITING, "Written", "verified in the next");
+
+        assertThat(rules(api))
+                .containsExactly(
+                        "Ready=True Live", "Synced=False Written", "Reconciling=True Written");
+    }
+
+    @Test
+    void heldNeedsAPersonButIsNotStalled() {
+        api.step(update.judged(new Verdict.Held("no"))).standing(Standing.HELD, "Held", "no");
+
+        assertThat(rules(api)).containsExactly("Ready=True Live", "Synced=False Held");
+    }
+
+    @Test
+    void blockedIsStalled() {
+        api.absent().step(update.judged(new Verdict.Blocked("taken")));
+        api.standing(Standing.BLOCKED, "Blocked", "taken");
+
+        assertThat(rules(api))
+                .containsExactly(
+                        "Ready=False NotFound", "Synced=False Blocked", "Stalled=True Blocked");
+    }
+
+    @Test
+    void failureIsStalledOnlyWhenItIsNotTriedAgain() {
+        api.step(update).standing(Standing.FAILED, "Failed", "500");
+        Outcome later = new Outcome.Failed(update, "500", Optional.of(Instant.EPOCH));
+        Outcome never = new Outcome.Failed(update, "400", Optional.empty());
+
+        assertThat(rules(api, later)).doesNotContain("Stalled=True Failed");
+        assertThat(rules(api, never)).contains("Stalled=True Failed", "Synced=False Failed");
+    }
+
+    @Test
+    void unseenIsUnknownRatherThanAbsent() {
+        api.unseen("time-out");
+
+        assertThat(rules(api)).containsExactly("Ready=Unknown NotSeen", "Synced=Unknown Unknown");
+    }
+
+    @Test
+    void ignoredIsNeitherSyncedNorNot() {
+        api.mode(Mode.IGNORE).standing(Standing.IGNORED, "Ignored", "");
+
+        assertThat(rules(api)).containsExactly("Ready=True Live", "Synced=Unknown Ignored");
+    }
+
+    private static List<String> rules(Resources resource, Outcome... outcomes) {
+        return ConditionRules.of(resource.report(), List.of(outcomes)).stream()
+                .map(rule -> rule.type() + "=" + rule.status() + " " + rule.reason())
+                .toList();
+    }
+}
