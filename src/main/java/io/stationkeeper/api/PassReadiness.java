@@ -15,10 +15,10 @@ import org.eclipse.microprofile.health.Readiness;
 class PassReadiness implements HealthCheck {
     private final StatusBoard board;
     private final ReconcileLoop loop;
-    private final DataFolder folder;
+    private final Ownership folder;
 
     @Inject
-    PassReadiness(StatusBoard board, ReconcileLoop loop, DataFolder folder) {
+    PassReadiness(StatusBoard board, ReconcileLoop loop, Ownership folder) {
         this.board = board;
         this.loop = loop;
         this.folder = folder;

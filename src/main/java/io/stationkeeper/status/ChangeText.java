@@ -17,7 +17,11 @@ public final class ChangeText {
         if (change.change().equals(Change.Type.UNVERIFIABLE.word())) {
             return change.field() + ": cannot be compared";
         }
-        return change.field() + ": " + live(change) + " -> " + desired(change);
+        String live = live(change);
+        String desired = desired(change);
+        return live.equals(SECRET) && desired.equals(SECRET)
+                ? change.field() + ": " + SECRET + " changed"
+                : change.field() + ": " + live + " -> " + desired;
     }
 
     /** What a new resource gets. */

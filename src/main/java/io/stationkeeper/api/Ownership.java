@@ -7,4 +7,4 @@ import java.util.function.BooleanSupplier;
  *
  * @param held whether this process has its lock; a second daemon waits without
  */
-public record DataFolder(BooleanSupplier held) {}
+public record Ownership(BooleanSupplier held) {}
