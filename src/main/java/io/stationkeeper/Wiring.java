@@ -220,11 +220,22 @@ final class Wiring {
         return new Daemon(folder, parts::reconciler);
     }
 
+    @Produces
+    @Singleton
+    Sandbox sandbox(DaemonFolder folder) {
+        Path state = folder.path().resolve("simulators.json");
+        return new Sandbox(SandboxOptions.real(false, Optional.of(state)));
+    }
+
+    /** Saves what the simulators did last. */
+    void close(@Disposes Sandbox sandbox) {
+        sandbox.close();
+    }
+
     /** The simulators of this process, only when asked for. */
-    void mount(@Observes Router router, Launch launch, DaemonFolder folder) {
+    void mount(@Observes Router router, Launch launch, Instance<Sandbox> sandbox) {
         if (launch.sandbox()) {
-            Path state = folder.path().resolve("simulators.json");
-            new Sandbox(SandboxOptions.real(false, Optional.of(state))).mount(router);
+            sandbox.get().mount(router);
         }
     }
 
