@@ -1,14 +1,14 @@
 package io.stationkeeper.api;
 
 import jakarta.ws.rs.core.Response;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
 
 /** Answers with a problem document. Only for our own exception: others serve HTTP here too. */
-final class ProblemMapper {
-    private ProblemMapper() {}
-
-    @ServerExceptionMapper
-    static Response map(HttpProblemException failure) {
+@Provider
+public final class ProblemMapper implements ExceptionMapper<HttpProblemException> {
+    @Override
+    public Response toResponse(HttpProblemException failure) {
         HttpProblem problem = failure.problem();
         return Response.status(problem.status())
                 .type(HttpProblem.TYPE)
