@@ -110,8 +110,15 @@ class GateTest {
     @Test
     void nameThatOnlyLeadsHereIsNotThisMachine() throws IOException {
         String call =
-                "POST /reconcile HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+                """
+                POST /reconcile HTTP/1.1
+                Host: evil.example
+                Origin: http://evil.example
+                Content-Length: 0
+                Connection: close
+
+                """
+                        .replace("\n", "\r\n");
 
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
