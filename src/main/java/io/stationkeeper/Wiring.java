@@ -272,7 +272,12 @@ final class Wiring {
             List<Provider> providers =
                     launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
             GuardedListeners listeners =
-                    new GuardedListeners(List.of(board, meters, new PassLog()));
+                    new GuardedListeners(
+                            List.of(
+                                    board,
+                                    meters,
+                                    new BudgetReport(providers, meters),
+                                    new PassLog()));
             return new Reconciler(
                     source,
                     new ManifestLoader(kinds.all())::load,

@@ -1,7 +1,8 @@
 package io.stationkeeper.cli;
 
 import io.stationkeeper.status.StatusText;
-import java.util.Objects;
+import java.io.Console;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +27,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean colour() {
-        return Objects.requireNonNull(System.console()).isTerminal()
-                && System.getenv("NO_COLOR") == null;
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return terminal && System.getenv("NO_COLOR") == null;
     }
 }

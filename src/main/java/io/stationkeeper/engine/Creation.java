@@ -116,9 +116,13 @@ final class Creation {
                         Optional.empty(),
                         Change.Type.MISSING,
                         field.sensitive(),
-                        Optional.of(Shown.of(value.get())),
+                        Optional.of(shown(field, value.get(), prints)),
                         Optional.empty(),
                         field.transition(Value.absent(), spec.get(field))));
+    }
+
+    private static <T> String shown(Field<T> field, T value, Prints prints) {
+        return field.sensitive() ? prints.key().of(value.toString()).text() : Shown.of(value);
     }
 
     private static <T> Change input(Field<T> field, String name, Input input, Prints prints) {

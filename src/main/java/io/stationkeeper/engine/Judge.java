@@ -42,7 +42,7 @@ final class Judge {
                         .findFirst();
         Trouble trouble = troubles.get(plan.id());
         Optional<String> earlier =
-                trouble != null && trouble.notBefore().isPresent() && !plan.steps().isEmpty()
+                trouble != null && isHeldBackBy(trouble, plan)
                         ? Optional.of(trouble.message())
                         : Optional.empty();
         Optional<String> health =
@@ -56,6 +56,13 @@ final class Judge {
                 .or(() ->
                         health.map(message ->
                                 new ResourceReport(plan, Standing.FAILED, "NotReady", message)));
+    }
+
+    /** A step that waits for another reason, such as a create in doubt, says that reason. */
+    private static boolean isHeldBackBy(Trouble trouble, ResourcePlan plan) {
+        return trouble.notBefore().isPresent()
+                && plan.steps().stream()
+                        .anyMatch(step -> step.reason().contains(trouble.message()));
     }
 
     private static Optional<ResourceReport> verdict(

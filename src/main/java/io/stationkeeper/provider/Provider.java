@@ -42,6 +42,9 @@ public interface Provider {
         return now;
     }
 
+    /** What is left of each quota, by bucket, for metrics. */
+    Map<String, Integer> remaining();
+
     /**
      * What the budget has left for reads.
      *

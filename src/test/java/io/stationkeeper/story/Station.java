@@ -45,6 +45,9 @@ final class Station implements AutoCloseable {
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(2);
     private static final int SEED = 7;
 
+    /** Some passes long, so that stories get past it. */
+    private static final Duration GRACE = Duration.ofSeconds(9);
+
     private final Path folder;
     private final TestClock clock = new TestClock();
     private final SandboxServer server;
@@ -169,7 +172,7 @@ final class Station implements AutoCloseable {
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), Duration.ofSeconds(60)));
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
     }
 
     private RenderConfig render() {

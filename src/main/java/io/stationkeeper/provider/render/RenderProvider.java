@@ -95,7 +95,7 @@ public final class RenderProvider implements Provider {
         return client.budget().left(RenderBuckets.READ, now);
     }
 
-    /** What is left of each quota, for metrics. */
+    @Override
     public SortedMap<String, Integer> remaining() {
         return client.budget().remaining();
     }

@@ -65,7 +65,7 @@ public final class UpstashProvider implements Provider {
         return client.budget().left(UpstashClient.BUCKET, now);
     }
 
-    /** What is left of the quota, for metrics. */
+    @Override
     public SortedMap<String, Integer> remaining() {
         return client.budget().remaining();
     }

@@ -80,7 +80,7 @@ class RenderListTest {
         String owned = created.at("/responseBody/service").toString();
         wire.answer("/services", "[{\"cursor\":\"c\",\"service\":" + owned + "}]");
         wire.answer("/env-groups", "[]");
-        wire.answer("/owners", "[{\"owner\":{\"id\":\"some-owner-id\"}}]");
+        wire.answer("/owners/some-owner-id", "{\"id\":\"some-owner-id\"}");
 
         Live web =
                 only(
@@ -127,7 +127,7 @@ class RenderListTest {
         assertThat(whole(listings.get(WORKER))).isEmpty();
         assertThat(wire.time.calls())
                 .containsExactly(
-                        "GET /owners 200",
+                        "GET /owners/{id} 200",
                         "GET /env-groups 200",
                         "GET /services 200",
                         "GET /services 200");
@@ -223,6 +223,7 @@ class RenderListTest {
 
     @Test
     void accountIsTheOwnerThatTheKeySees() {
+        wire.answer("/owners", "[{\"owner\":{\"id\":\"" + RenderWire.OWNER + "\"}}]");
         assertThat(wire.provider.account()).isEqualTo(RenderWire.OWNER);
         assertThat(wire.provider(Optional.empty()).account()).isEqualTo(RenderWire.OWNER);
         assertThatThrownBy(() -> wire.provider(Optional.of("tea-other")).account())

@@ -47,7 +47,7 @@ final class RenderWire implements AutoCloseable {
     RenderWire() {
         server.start();
         provider = provider(Optional.of(OWNER));
-        answer("/owners", "[{\"cursor\":\"c\",\"owner\":{\"id\":\"" + OWNER + "\"}}]");
+        answer("/owners/" + OWNER, "{\"id\":\"" + OWNER + "\"}");
     }
 
     RenderProvider provider(Optional<String> owner) {

@@ -48,7 +48,7 @@ class RenderWriteTest {
     @BeforeEach
     void acceptEverything() throws Exception {
         wire.answerAll(json(200, "{}"));
-        wire.answer("/owners", "[{\"owner\":{\"id\":\"" + RenderWire.OWNER + "\"}}]");
+        wire.answer("/owners/" + RenderWire.OWNER, "{\"id\":\"" + RenderWire.OWNER + "\"}");
         wire.answer("/services", "[]");
         wire.answer("/env-groups", "[{\"id\":\"evg-1\",\"name\":\"shared\"}]");
         wire.provider.list(Set.of(EnvGroupFields.KIND));
