@@ -14,14 +14,19 @@ public final class ChangeText {
     private ChangeText() {}
 
     static String of(ChangeView change) {
+        return change.field() + ": " + words(change, "->");
+    }
+
+    /** The difference without its field. */
+    public static String words(ChangeView change, String arrow) {
         if (change.change().equals(Change.Type.UNVERIFIABLE.word())) {
-            return change.field() + ": cannot be compared";
+            return "cannot be compared";
         }
         String live = live(change);
         String desired = desired(change);
         return live.equals(SECRET) && desired.equals(SECRET)
-                ? change.field() + ": " + SECRET + " changed"
-                : change.field() + ": " + live + " -> " + desired;
+                ? SECRET + " changed"
+                : live + " " + arrow + " " + desired;
     }
 
     /** What a new resource gets. */
@@ -29,13 +34,11 @@ public final class ChangeText {
         return change.field() + ": " + desired(change);
     }
 
-    /** What it should be. */
-    public static String desired(ChangeView change) {
+    static String desired(ChangeView change) {
         return change.desired().map(text -> shown(change, text)).orElse(open(change));
     }
 
-    /** What it is. */
-    public static String live(ChangeView change) {
+    static String live(ChangeView change) {
         return change.live().map(text -> shown(change, text)).orElse(NOTHING);
     }
 
