@@ -16,12 +16,12 @@ import org.jboss.logging.Logger;
 final class Daemon implements ReconcileLoop.Pass {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
 
-    private final DataFolder folder;
+    private final DaemonFolder folder;
     private final Supplier<Reconciler> maker;
     private Optional<Reconciler> reconciler = Optional.empty();
     private boolean toldToWait;
 
-    Daemon(DataFolder folder, Supplier<Reconciler> maker) {
+    Daemon(DaemonFolder folder, Supplier<Reconciler> maker) {
         this.folder = folder;
         this.maker = maker;
     }

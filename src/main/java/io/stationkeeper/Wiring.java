@@ -2,6 +2,8 @@ package io.stationkeeper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.stationkeeper.api.Access;
+import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Providers;
@@ -136,12 +138,27 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DataFolder dataFolder(Settings settings, Launch launch) {
-        return new DataFolder(settings, launch);
+    DaemonFolder daemonFolder(Settings settings, Launch launch) {
+        return new DaemonFolder(settings, launch);
     }
 
-    void close(@Disposes DataFolder folder) {
+    void close(@Disposes DaemonFolder folder) {
         folder.close();
+    }
+
+    @Produces
+    @Singleton
+    Access access(Settings settings, ProviderMaker providers) {
+        return new Access(
+                () -> settings.secret(Setting.API_TOKEN),
+                () -> settings.secret(Setting.READ_TOKEN),
+                providers.isSandbox());
+    }
+
+    @Produces
+    @Singleton
+    Ownership ownership(DaemonFolder folder) {
+        return new Ownership(folder::isOurs);
     }
 
     @Produces
@@ -162,7 +179,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DesiredStateSource source(Settings settings, DataFolder folder) {
+    DesiredStateSource source(Settings settings, DaemonFolder folder) {
         return Sources.open(sourceConfig(settings, folder.path()));
     }
 
@@ -199,15 +216,26 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Daemon daemon(DataFolder folder, Parts parts) {
+    Daemon daemon(DaemonFolder folder, Parts parts) {
         return new Daemon(folder, parts::reconciler);
     }
 
+    @Produces
+    @Singleton
+    Sandbox sandbox(DaemonFolder folder) {
+        Path state = folder.path().resolve("simulators.json");
+        return new Sandbox(SandboxOptions.real(false, Optional.of(state)));
+    }
+
+    /** Saves what the simulators did last. */
+    void close(@Disposes Sandbox sandbox) {
+        sandbox.close();
+    }
+
     /** The simulators of this process, only when asked for. */
-    void mount(@Observes Router router, Launch launch, DataFolder folder) {
+    void mount(@Observes Router router, Launch launch, Instance<Sandbox> sandbox) {
         if (launch.sandbox()) {
-            Path state = folder.path().resolve("simulators.json");
-            new Sandbox(SandboxOptions.real(false, Optional.of(state))).mount(router);
+            sandbox.get().mount(router);
         }
     }
 
@@ -216,7 +244,7 @@ final class Wiring {
     static final class Parts {
         private final Settings settings;
         private final Launch launch;
-        private final DataFolder folder;
+        private final DaemonFolder folder;
         private final DesiredStateSource source;
         private final ProviderMaker maker;
         private final StatusBoard board;
@@ -225,7 +253,7 @@ final class Wiring {
         Parts(
                 Settings settings,
                 Launch launch,
-                DataFolder folder,
+                DaemonFolder folder,
                 DesiredStateSource source,
                 ProviderMaker maker,
                 StatusBoard board,

@@ -3,12 +3,18 @@ package io.stationkeeper.provider;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The current window of one bucket of a {@link RateBudget}, which guards it. */
+/**
+ * The current window of one bucket of a {@link RateBudget}, which guards it. Windows follow the
+ * server's clock as soon as an answer has shown how far it is from ours.
+ */
 final class BudgetWindow {
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
+
     private final RateBudget.Rule rule;
     private int limit;
     private Instant end = Instant.EPOCH;
     private Instant closedUntil = Instant.EPOCH;
+    private Duration skew = Duration.ZERO;
     private int used;
     private int outstanding;
     private int serverLeft = Integer.MAX_VALUE;
@@ -23,7 +29,10 @@ final class BudgetWindow {
         if (now.isBefore(end)) {
             return;
         }
-        end = boundaryAfter(now, rule.window());
+        if (!now.isBefore(end.plus(rule.window()))) {
+            outstanding = 0; // no call lasts a whole window
+        }
+        end = boundaryAfter(now);
         used = outstanding;
         serverLeft = Integer.MAX_VALUE;
     }
@@ -46,38 +55,54 @@ final class BudgetWindow {
     }
 
     /**
-     * Takes what the server says, unless it speaks of another window: near a boundary answers
-     * overtake each other. Calls under way are not surely in its count.
+     * Takes what the server says of the window that it speaks of, if that is this one: near a
+     * boundary, answers overtake each other. Calls under way are not surely in its count.
      */
-    void observe(int newLimit, int remaining, Instant serverEnd) {
+    void observe(Instant now, Quota quota) {
         answered();
-        if (newLimit > 0) {
-            limit = newLimit;
+        if (quota.limit() > 0) {
+            limit = quota.limit();
         }
-        Duration apart = Duration.between(end, serverEnd).abs();
-        if (apart.compareTo(rule.window().dividedBy(2)) > 0) {
-            return;
+        // It looked at its clock after the call was sent and before the answer came; seconds are
+        // cut off.
+        Instant earliest = quota.sentAt().plusSeconds(quota.resetSeconds());
+        Instant latest = now.plusSeconds(quota.resetSeconds()).plus(ROUNDING);
+        Instant theirs = boundaryAfter(earliest.minusNanos(1));
+        if (theirs.isAfter(latest)) {
+            follow(earliest, latest, theirs);
+            end = boundaryAfter(now);
+            theirs = boundaryAfter(earliest.minusNanos(1));
         }
-        if (serverEnd.isAfter(end)) {
-            end = serverEnd; // the server's clock is behind ours
+        if (theirs.equals(end)) {
+            serverLeft = Math.min(serverLeft, Math.max(0, quota.remaining() - outstanding));
         }
-        serverLeft = Math.min(serverLeft, Math.max(0, remaining - outstanding));
     }
+
+    /** No window of ours ends when theirs does: the clocks differ by at least this much. */
+    private void follow(Instant earliest, Instant latest, Instant next) {
+        Duration late = Duration.between(next.minus(rule.window()), earliest);
+        Duration early = Duration.between(latest, next);
+        skew = late.compareTo(early) <= 0 ? skew.plus(late) : skew.minus(early);
+    }
+
+    /** What the headers of an answer say; {@code sentAt} is when its call was about to be sent. */
+    record Quota(int limit, int remaining, long resetSeconds, Instant sentAt) {}
 
     void close(Instant until) {
         closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
-        serverLeft = 0;
     }
 
     /** When the next call may be made if none may be made now, else the end of the window. */
     Instant opensAt(Instant now) {
-        Instant windowEnd = now.isBefore(end) ? end : boundaryAfter(now, rule.window());
+        Instant windowEnd = now.isBefore(end) ? end : boundaryAfter(now);
         return closedUntil.isAfter(now) ? closedUntil : windowEnd;
     }
 
-    static Instant boundaryAfter(Instant now, Duration window) {
-        long seconds = window.toSeconds();
-        return Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
+    /** When the window that holds this moment ends by the server's clock, as far as it is known. */
+    Instant boundaryAfter(Instant now) {
+        long seconds = rule.window().toSeconds();
+        long there = now.minus(skew).getEpochSecond();
+        return Instant.ofEpochSecond((there / seconds + 1) * seconds).plus(skew);
     }
 
     private int allowed() {

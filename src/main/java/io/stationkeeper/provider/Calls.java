@@ -89,7 +89,7 @@ public final class Calls {
             Reply reply = Reply.read(operation, send.get());
             status = reply.status();
             heard = reply.date(clock.instant());
-            observe(operation, reply);
+            observe(operation, reply, start);
             if (!reply.succeeded()) {
                 throw failure(operation, reply);
             }
@@ -108,7 +108,7 @@ public final class Calls {
         }
     }
 
-    private void observe(Operation operation, Reply reply) {
+    private void observe(Operation operation, Reply reply, Instant sentAt) {
         var limit = reply.number("Ratelimit-Limit");
         var remaining = reply.number("Ratelimit-Remaining");
         if (limit.isEmpty() || remaining.isEmpty()) {
@@ -120,7 +120,8 @@ public final class Calls {
                 operation.bucket(),
                 Math.toIntExact(Math.min(limit.get(), Integer.MAX_VALUE)),
                 Math.toIntExact(Math.min(remaining.get(), Integer.MAX_VALUE)),
-                reset);
+                reset,
+                sentAt);
     }
 
     private long reset(Reply reply) {

@@ -51,10 +51,14 @@ public final class RateBudget {
      * Learns from the headers of the answer to a call that was taken.
      *
      * @param resetSeconds until the server's window closes
+     * @param sentAt when the call was about to be sent
      */
-    public synchronized void observe(String bucket, int limit, int remaining, long resetSeconds) {
-        Instant end = clock.instant().plusSeconds(resetSeconds);
-        window(bucket).observe(limit, remaining, end);
+    public synchronized void observe(
+            String bucket, int limit, int remaining, long resetSeconds, Instant sentAt) {
+        window(bucket)
+                .observe(
+                        clock.instant(),
+                        new BudgetWindow.Quota(limit, remaining, resetSeconds, sentAt));
     }
 
     /** A call that was taken has ended without telling what is left. */
@@ -67,9 +71,9 @@ public final class RateBudget {
         window(bucket).close(until);
     }
 
-    /** When the window that contains this moment ends, if nothing better is known. */
-    public Instant boundaryAfter(String bucket, Instant now) {
-        return BudgetWindow.boundaryAfter(now, rules.apply(bucket).window());
+    /** When the window that contains this moment ends. */
+    public synchronized Instant boundaryAfter(String bucket, Instant now) {
+        return window(bucket).boundaryAfter(now);
     }
 
     /** How many calls are left now, and when there are more. */

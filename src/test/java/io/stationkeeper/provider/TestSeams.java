@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that moves only when told, short time-outs, and a listener that remembers. */
+/** A clock that moves only when told, retries without delay, and a listener that remembers. */
 public final class TestSeams implements InstantSource {
     /** Ten seconds into a minute, so that no test sits on a boundary. */
     public static final Instant START = Instant.parse("2026-11-21T09:00:10Z");
@@ -29,9 +29,14 @@ public final class TestSeams implements InstantSource {
     }
 
     public Calls.Seams seams() {
+        return seams(Duration.ofSeconds(30));
+    }
+
+    /** For tests that wait for a call to be given up. */
+    public Calls.Seams seams(Duration timeOut) {
         return new Calls.Seams(
                 this,
-                new Patience(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMillis(5)),
+                new Patience(timeOut, timeOut, Duration.ofMillis(5)),
                 (_, operation, status, _) -> calls.add(operation + " " + status));
     }
 }

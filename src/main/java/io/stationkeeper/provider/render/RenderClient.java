@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class RenderClient {
                         .baseUri(config.url())
                         .userAgent("stationkeeper")
                         .disableDefaultMapper(true)
+                        // Longer than any time-out of ours, so that ours is the one that ends a
+                        // call.
+                        .readTimeout(1, TimeUnit.MINUTES)
                         .register(authorize)
                         .build(RenderApi.class);
         this.clock = seams.clock();

@@ -104,7 +104,7 @@ final class ServiceKind implements ResourceKind {
     @Override
     public Created create(Manifest manifest) {
         ObjectNode body =
-                ServiceRequests.create(manifest, type, owner.get(), List.of(envVars, secretFiles));
+                ServiceRequests.create(manifest, type, owner, List.of(envVars, secretFiles));
         Reply reply = client.write("POST /services", "", body, RenderApi::createService);
         return new Created(reply.json().needObject("service").need("id"), client.date(reply));
     }
@@ -123,7 +123,7 @@ final class ServiceKind implements ResourceKind {
                                 live,
                                 manifest,
                                 changes)
-                        .run(newName, owner.get()));
+                        .run(newName, owner));
     }
 
     /** The private address has the slug, which stays when the service is renamed (recorded). */

@@ -11,6 +11,7 @@ import io.stationkeeper.resource.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The bodies of writes to services, from specs alone. */
 final class ServiceRequests {
@@ -46,13 +47,13 @@ final class ServiceRequests {
 
     /** Everything that POST /services takes; links and domains follow in calls of their own. */
     static ObjectNode create(
-            Manifest manifest, ServiceType type, String ownerId, List<Inputs> inputs) {
+            Manifest manifest, ServiceType type, Supplier<String> owner, List<Inputs> inputs) {
         Spec spec = manifest.spec();
         ObjectNode body =
                 object().put("type", type.wireName())
                         .put("name", manifest.liveName())
-                        .put("ownerId", ownerId);
-        putSource(body, spec, SOURCE, ownerId);
+                        .put("ownerId", owner.get());
+        putSource(body, spec, SOURCE, owner);
         present(spec, BUILD_FILTER)
                 .ifPresent(it -> body.set("buildFilter", buildFilter(it, Spec.EMPTY)));
         for (Inputs input : inputs) {
@@ -76,7 +77,8 @@ final class ServiceRequests {
      * as it is, but envSpecificDetails and buildFilter are sent whole, their unmanaged parts as they
      * are live.
      */
-    static ObjectNode patch(Set<Field<?>> changed, Spec live, Spec desired, String ownerId) {
+    static ObjectNode patch(
+            Set<Field<?>> changed, Spec live, Spec desired, Supplier<String> owner) {
         ObjectNode body = object();
         boolean runtime = changed.contains(RUNTIME);
         List<Field<String>> source =
@@ -84,7 +86,7 @@ final class ServiceRequests {
                         ? SOURCE
                         : SOURCE.stream().filter(changed::contains).toList();
         boolean image = changed.contains(IMAGE) || (runtime && !builtFromGit(desired));
-        putSource(body, image ? desired : desired.with(IMAGE, Value.unset()), source, ownerId);
+        putSource(body, image ? desired : desired.with(IMAGE, Value.unset()), source, owner);
         if (changed.contains(BUILD_FILTER)) {
             Spec before = present(live, BUILD_FILTER).orElse(Spec.EMPTY);
             // An empty filter clears; a missing one keeps (recorded client behaviour).
@@ -149,12 +151,12 @@ final class ServiceRequests {
     }
 
     private static void putSource(
-            ObjectNode body, Spec spec, List<Field<String>> fields, String ownerId) {
+            ObjectNode body, Spec spec, List<Field<String>> fields, Supplier<String> owner) {
         fields.forEach(field -> putText(body, field, spec));
         present(spec, IMAGE)
                 .flatMap(image -> present(image, IMAGE_URL))
                 .ifPresent(url ->
-                        body.putObject("image").put("imagePath", url).put("ownerId", ownerId));
+                        body.putObject("image").put("imagePath", url).put("ownerId", owner.get()));
     }
 
     private static ObjectNode buildFilter(Spec desired, Spec live) {

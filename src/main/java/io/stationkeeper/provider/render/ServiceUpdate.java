@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The writes of one update of one service, in the order that lets one deploy pick them all up.
@@ -56,11 +57,11 @@ final class ServiceUpdate {
      * @param newName if it is to be renamed
      * @return the provider's clock at the last write; the creation if nothing had to be written
      */
-    Instant run(Optional<String> newName, String ownerId) {
+    Instant run(Optional<String> newName, Supplier<String> owner) {
         links();
         inputs.forEach(this::keys);
         disk();
-        patch(newName, ownerId);
+        patch(newName, owner);
         scaling();
         domains();
         return lastWrite;
@@ -134,14 +135,14 @@ final class ServiceUpdate {
         wrote(client.write("POST /disks", id, body, RenderApi::createDisk));
     }
 
-    private void patch(Optional<String> newName, String ownerId) {
+    private void patch(Optional<String> newName, Supplier<String> owner) {
         Set<Field<?>> fields = new LinkedHashSet<>();
         for (Change change : changes) {
             if (ServiceRequests.isPatched(change.field())) {
                 fields.add(change.field());
             }
         }
-        ObjectNode body = ServiceRequests.patch(fields, live.spec(), desired, ownerId);
+        ObjectNode body = ServiceRequests.patch(fields, live.spec(), desired, owner);
         newName.ifPresent(name -> body.put("name", name));
         if (!body.isEmpty()) {
             wrote(

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -41,6 +42,9 @@ final class UpstashClient {
                         .baseUri(config.url())
                         .userAgent("stationkeeper")
                         .disableDefaultMapper(true)
+                        // Longer than any time-out of ours, so that ours is the one that ends a
+                        // call.
+                        .readTimeout(1, TimeUnit.MINUTES)
                         .register(authorize)
                         .build(UpstashApi.class);
         this.clock = seams.clock();

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.provider.TestSeams;
 import io.stationkeeper.resource.Change;
@@ -26,6 +27,7 @@ import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Transition;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,18 @@ final class RenderWire implements AutoCloseable {
     }
 
     RenderProvider provider(Optional<String> owner) {
+        return provider(owner, time.seams());
+    }
+
+    /** Web services of a provider that gives up early, but not before its call has arrived. */
+    ResourceKind impatientWeb() {
+        RenderProvider impatient = provider(Optional.of(OWNER), time.seams(Duration.ofSeconds(2)));
+        impatient.account();
+        server.resetRequests();
+        return kind(impatient, ServiceType.WEB.kind().name());
+    }
+
+    private RenderProvider provider(Optional<String> owner, Calls.Seams seams) {
         RenderConfig config =
                 new RenderConfig(
                         "render",
@@ -56,7 +70,7 @@ final class RenderWire implements AutoCloseable {
                         Sensitive.of("rnd_planted"),
                         owner,
                         0.25);
-        return new RenderProvider(config, time.seams(), new Random(7));
+        return new RenderProvider(config, seams, new Random(7));
     }
 
     ResourceKind kind(ServiceType type) {

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * The folder that holds everything one daemon remembers. With the sandbox it is a folder of its own,
  * so that rehearsal and reality never share a ledger.
  */
-final class DataFolder implements AutoCloseable {
+final class DaemonFolder implements AutoCloseable {
     private final Path path;
     private Optional<DataFolderLock> lock = Optional.empty();
 
-    DataFolder(Settings settings, Launch launch) {
+    DaemonFolder(Settings settings, Launch launch) {
         Path data = Path.of(settings.get(Setting.DATA)).toAbsolutePath().normalize();
         this.path = launch.sandbox() ? data.resolve("sandbox") : data;
         if (launch.sandbox() && !isOurs()) {

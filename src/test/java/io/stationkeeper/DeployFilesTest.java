@@ -1,0 +1,109 @@
+package io.stationkeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.stationkeeper.engine.PassResult;
+import io.stationkeeper.settings.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files that run the program name what the program has. */
+class DeployFilesTest {
+    private static final Path METRICS_PAGE = Path.of("docs/metrics.md");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/alerts.yml", "deploy/alerts.test.yml"})
+    void alertsRestOnMetricsThatExist(String file) {
+        assumeThat(METRICS_PAGE).as("the list of metrics").exists();
+        Set<String> existing = found("`(stationkeeper_[a-z_]+)`", read(METRICS_PAGE));
+
+        Set<String> used = found("\\b(stationkeeper_[a-z_]+)", read(Path.of(file)));
+
+        assertThat(existing).isNotEmpty().containsAll(used);
+        assertThat(used).isNotEmpty();
+    }
+
+    @Test
+    void alertsRestOnResultsThatExist() {
+        Set<String> used = found("result=\"([^\"]*)\"", read(Path.of("deploy/alerts.yml")));
+
+        assertThat(used).isNotEmpty();
+        assertThat(Arrays.stream(PassResult.values()).map(PassResult::word)).containsAll(used);
+    }
+
+    @Test
+    void everyAlertIsTestedAndExplained() {
+        Set<String> alerts = found("(?m)^\\s+- alert: (\\w+)$", read(Path.of("deploy/alerts.yml")));
+
+        assertThat(alerts).isNotEmpty();
+        assertThat(read(Path.of("deploy/alerts.test.yml"))).contains(alerts);
+        assertThat(read(Path.of("deploy/README.md"))).contains(alerts);
+    }
+
+    @Test
+    void settingsOfTheExampleExist() {
+        Set<String> named =
+                found("(?m)^#?([A-Z_]+)=", read(Path.of("deploy/stationkeeper.env.example")));
+
+        Stream<String> known = Arrays.stream(Setting.values()).flatMap(DeployFilesTest::names);
+
+        assertThat(named).isNotEmpty();
+        assertThat(known).containsAll(named);
+    }
+
+    @Test
+    void imageStartsTheJvmAsTheScriptDoes() {
+        String script = read(Path.of("bin/stationkeeper"));
+        Optional<String> listed =
+                found("(?s)\\noptions=\\(([^)]*)\\)", script).stream().findFirst();
+
+        List<String> options = List.of(listed.orElseThrow().strip().split("\\s+"));
+
+        assertThat(read(Path.of("deploy/image/jvm.options")).lines()).containsAll(options);
+    }
+
+    @Test
+    void versionIsTheSameEverywhere() {
+        String project = read(Path.of("pom.xml")).split("<name>", 2)[0];
+        Set<String> version = found("<version>([^<]+)</version>", project);
+
+        assertThat(version).hasSize(1);
+        assertThat(found("ARG VERSION=(\\S+)", read(Path.of("Dockerfile")))).isEqualTo(version);
+        assertThat(found("image: stationkeeper:(\\S+)", read(Path.of("deploy/compose.yaml"))))
+                .isEqualTo(version);
+        assertThat(found("stationkeeper:(\\d\\S*)", read(Path.of("deploy/README.md"))))
+                .isEqualTo(version);
+    }
+
+    private static Stream<String> names(Setting setting) {
+        Stream<String> file = setting.secret() ? Stream.of("_FILE") : Stream.empty();
+        return Stream.concat(Stream.of(""), file).map(end -> setting.variable() + end);
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Pattern.compile(pattern).matcher(text).results().forEach(hit -> found.add(hit.group(1)));
+        return found;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
