@@ -1,5 +1,6 @@
 package io.stationkeeper.status;
 
+import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.status.StatusDocument.ChangeView;
@@ -42,9 +43,14 @@ public final class ChangeText {
         return change.live().map(text -> shown(change, text)).orElse(NOTHING);
     }
 
-    /** {@code update plan, envVars[LOG_LEVEL] (deploy)}. */
+    /** {@code update plan, envVars[LOG_LEVEL] (deploy)}; a create writes everything. */
     static String headline(Step step) {
-        String paths = step.changes().stream().map(Change::path).collect(Collectors.joining(", "));
+        String paths =
+                step.action() == Action.CREATE
+                        ? ""
+                        : step.changes().stream()
+                                .map(Change::path)
+                                .collect(Collectors.joining(", "));
         return step.action().word()
                 + (paths.isEmpty() ? "" : " " + paths)
                 + " ("
