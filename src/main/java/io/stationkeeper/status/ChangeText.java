@@ -1,5 +1,6 @@
 package io.stationkeeper.status;
 
+import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.status.StatusDocument.ChangeView;
@@ -14,14 +15,19 @@ public final class ChangeText {
     private ChangeText() {}
 
     static String of(ChangeView change) {
+        return change.field() + ": " + words(change, "->");
+    }
+
+    /** The difference without its field. */
+    public static String words(ChangeView change, String arrow) {
         if (change.change().equals(Change.Type.UNVERIFIABLE.word())) {
-            return change.field() + ": cannot be compared";
+            return "cannot be compared";
         }
         String live = live(change);
         String desired = desired(change);
         return live.equals(SECRET) && desired.equals(SECRET)
-                ? change.field() + ": " + SECRET + " changed"
-                : change.field() + ": " + live + " -> " + desired;
+                ? SECRET + " changed"
+                : live + " " + arrow + " " + desired;
     }
 
     /** What a new resource gets. */
@@ -29,19 +35,22 @@ public final class ChangeText {
         return change.field() + ": " + desired(change);
     }
 
-    /** What it should be. */
-    public static String desired(ChangeView change) {
+    static String desired(ChangeView change) {
         return change.desired().map(text -> shown(change, text)).orElse(open(change));
     }
 
-    /** What it is. */
-    public static String live(ChangeView change) {
+    static String live(ChangeView change) {
         return change.live().map(text -> shown(change, text)).orElse(NOTHING);
     }
 
-    /** {@code update plan, envVars[LOG_LEVEL] (deploy)}. */
+    /** {@code update plan, envVars[LOG_LEVEL] (deploy)}; a create writes everything. */
     static String headline(Step step) {
-        String paths = step.changes().stream().map(Change::path).collect(Collectors.joining(", "));
+        String paths =
+                step.action() == Action.CREATE
+                        ? ""
+                        : step.changes().stream()
+                                .map(Change::path)
+                                .collect(Collectors.joining(", "));
         return step.action().word()
                 + (paths.isEmpty() ? "" : " " + paths)
                 + " ("

@@ -5,7 +5,6 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.ledger.Claim;
-import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.EventView;
@@ -13,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What outlives a pass: since when things are as they are, and what happened to each resource. In
@@ -32,6 +33,7 @@ final class Chronicle {
     private final Map<ResourceId, Map<String, Turn>> turns = new HashMap<>();
     private final Map<ResourceId, Claim> claims = new HashMap<>();
     private final Map<ResourceId, Deque<EventView>> history = new HashMap<>();
+    private final Set<ResourceId> missing = new HashSet<>();
 
     /** The last time that a condition changed its status. */
     private record Turn(String status, Instant at) {}
@@ -62,6 +64,7 @@ final class Chronicle {
         drift.retain(ids);
         turns.keySet().retainAll(ids);
         claims.keySet().retainAll(ids);
+        missing.retainAll(ids);
         history.keySet().retainAll(ids);
     }
 
@@ -97,22 +100,28 @@ final class Chronicle {
                 rule.type(), rule.status(), rule.reason(), rule.message(), turn.at(), revision);
     }
 
+    /** One entry for all that began and one for all that ended; of a missing resource just that. */
     private void drift(ResourceReport resource, Moment moment) {
         ResourceId id = resource.plan().id();
-        drift.update(
-                resource,
-                moment.at(),
-                new DriftTimes.Listener() {
-                    @Override
-                    public void seen(Change change) {
-                        add(id, moment, "drift-seen", ChangeText.of(Views.change(change)));
-                    }
-
-                    @Override
-                    public void gone(String path) {
-                        add(id, moment, "drift-gone", path);
-                    }
-                });
+        DriftTimes.Turned turned = drift.update(resource, moment.at());
+        boolean exists = resource.plan().live().isPresent();
+        boolean wasMissing = missing.contains(id);
+        if (!turned.gone().isEmpty()) {
+            String gone = String.join(", ", turned.gone());
+            add(id, moment, "drift-gone", wasMissing ? "it exists" : gone);
+        }
+        if (!turned.seen().isEmpty()) {
+            String seen =
+                    turned.seen().stream()
+                            .map(change -> ChangeText.of(Views.change(change)))
+                            .collect(Collectors.joining("; "));
+            add(id, moment, "drift-seen", exists ? seen : "it does not exist");
+        }
+        if (exists) {
+            missing.remove(id);
+        } else {
+            missing.add(id);
+        }
     }
 
     private void claim(ResourceReport resource, Moment moment) {

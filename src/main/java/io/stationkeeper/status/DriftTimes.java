@@ -5,6 +5,7 @@ import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,28 +14,19 @@ import java.util.Set;
 final class DriftTimes {
     private final Map<ResourceId, Map<String, Instant>> since = new HashMap<>();
 
-    /** Told of each thing that began or ended. */
-    interface Listener {
-        void seen(Change change);
+    /** What began and what ended with a pass. */
+    record Turned(List<Change> seen, List<String> gone) {}
 
-        void gone(String path);
-    }
-
-    void update(ResourceReport report, Instant at, Listener listener) {
+    Turned update(ResourceReport report, Instant at) {
         ResourceId id = report.plan().id();
         Map<String, Instant> before = since.getOrDefault(id, Map.of());
         Map<String, Instant> now = new HashMap<>();
-        for (Change change : report.plan().drift()) {
-            now.put(change.path(), before.getOrDefault(change.path(), at));
-            if (!before.containsKey(change.path())) {
-                listener.seen(change);
-            }
-        }
-        before.keySet().stream()
-                .filter(path -> !now.containsKey(path))
-                .sorted()
-                .forEach(listener::gone);
+        List<Change> drift = report.plan().drift();
+        drift.forEach(change -> now.put(change.path(), before.getOrDefault(change.path(), at)));
         since.put(id, now);
+        return new Turned(
+                drift.stream().filter(change -> !before.containsKey(change.path())).toList(),
+                before.keySet().stream().filter(path -> !now.containsKey(path)).sorted().toList());
     }
 
     Optional<Instant> since(ResourceId id, String path) {

@@ -21,6 +21,11 @@ public final class Durations {
                 : pair(duration.toDays(), "d", duration.toHoursPart(), "h");
     }
 
+    /** The same without parts of seconds, for ages. */
+    public static String whole(Duration duration) {
+        return duration.toSeconds() < 10 ? duration.toSeconds() + " s" : words(duration);
+    }
+
     private static String pair(long large, String unit, long small, String smallUnit) {
         String text = large + " " + unit;
         return small == 0 ? text : text + " " + small + " " + smallUnit;

@@ -44,5 +44,5 @@ record Page(
 
     record Badge(String tone, String words, String message) {}
 
-    record Drift(String field, String live, String desired, String since, String time) {}
+    record Drift(String field, String words, String since, String time) {}
 }

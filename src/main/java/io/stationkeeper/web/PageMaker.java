@@ -133,25 +133,34 @@ record PageMaker(Instant now) {
 
     private static Page.Badge badge(ResourceView resource, String type) {
         return resource.condition(type)
-                .map(condition -> badge(condition, resource.condition("Reconciling").isPresent()))
+                .map(condition ->
+                        new Page.Badge(
+                                tone(condition, resource),
+                                condition.reason(),
+                                condition.status().equals("True") ? "" : condition.message()))
                 .orElseGet(() -> new Page.Badge("", "unknown", ""));
     }
 
-    private static Page.Badge badge(ConditionView condition, boolean busy) {
-        return switch (condition.status()) {
-            case "True" -> new Page.Badge(GOOD, condition.reason(), "");
-            case "False" ->
-                    new Page.Badge(busy ? BUSY : BAD, condition.reason(), condition.message());
-            default -> new Page.Badge("", condition.reason(), condition.message());
-        };
+    /** Red is for what does not work or will not go on by itself. */
+    private static String tone(ConditionView condition, ResourceView resource) {
+        if (condition.status().equals("True")) {
+            return GOOD;
+        }
+        if (!condition.status().equals("False")) {
+            return "";
+        }
+        if (resource.condition("Reconciling").isPresent()) {
+            return BUSY;
+        }
+        boolean bad = condition.type().equals("Ready") || resource.condition("Stalled").isPresent();
+        return bad ? BAD : WARN;
     }
 
     private Page.Drift drift(ChangeView change) {
         return new Page.Drift(
                 change.field(),
-                ChangeText.live(change),
-                ChangeText.desired(change),
-                change.since().map(at -> Durations.words(age(at))).orElse(""),
+                ChangeText.words(change, "\u2192"),
+                change.since().map(at -> Durations.whole(age(at))).orElse(""),
                 change.since().map(Instant::toString).orElse(""));
     }
 
@@ -169,11 +178,11 @@ record PageMaker(Instant now) {
     }
 
     private String ago(Instant at) {
-        return Durations.words(age(at)) + " ago";
+        return Durations.whole(age(at)) + " ago";
     }
 
     private String in(Instant at) {
-        return at.isAfter(now) ? "in " + Durations.words(Duration.between(now, at)) : "now";
+        return at.isAfter(now) ? "in " + Durations.whole(Duration.between(now, at)) : "now";
     }
 
     /** Never negative: clocks are set back. */

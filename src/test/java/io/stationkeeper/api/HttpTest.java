@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,14 @@ class HttpTest {
                         "plan",
                         "resources");
         assertThat(status.at("/resources")).hasSize(6);
-        assertThat(status.at("/pass/nextAt").isTextual()).isTrue();
         assertThat(status.at("/resources/0").has("history")).isFalse();
+    }
+
+    @Test
+    void nextPassIsNamedOnceNoneRuns() {
+        Awaitility.await().until(() -> http.json("/status").at("/running").isNull());
+
+        assertThat(http.json("/status").at("/pass/nextAt").isTextual()).isTrue();
     }
 
     @ParameterizedTest

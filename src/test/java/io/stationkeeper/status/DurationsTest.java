@@ -19,4 +19,10 @@ class DurationsTest {
     void twoUnitsAreEnough(String duration, String words) {
         assertThat(Durations.words(Duration.parse(duration))).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.85S, 0 s", "PT9.9S, 9 s", "PT26H5M, 1 d 2 h"})
+    void agesHaveNoPartsOfSeconds(String duration, String words) {
+        assertThat(Durations.whole(Duration.parse(duration))).isEqualTo(words);
+    }
 }

@@ -177,6 +177,23 @@ class StatusBoardTest {
     }
 
     @Test
+    void missingResourceIsOneEntryWhateverItHas() {
+        Resources missing =
+                Resources.web("api")
+                        .absent()
+                        .drift(Resources.plan("a", "b"), Resources.variable("K", PRINT, PRINT));
+        board.ended(Reports.pass(1).with(missing).report());
+        board.ended(Reports.pass(2).with(Resources.web("api")).report());
+
+        assertThat(resource().history().orElseThrow())
+                .filteredOn(event -> event.what().startsWith("drift"))
+                .extracting(EventView::pass, EventView::what, EventView::detail)
+                .containsExactly(
+                        tuple(1L, "drift-seen", "it does not exist"),
+                        tuple(2L, "drift-gone", "it exists"));
+    }
+
+    @Test
     void historyIsBounded() {
         Resources api = Resources.web("api");
         Step step = Reports.step(api.id(), Action.UPDATE, new Verdict.Allowed());
