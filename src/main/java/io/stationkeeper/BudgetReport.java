@@ -21,7 +21,6 @@ record BudgetReport(List<Provider> providers, Meters meters) implements PassList
 
     @Override
     public void ended(PassReport report) {
-        providers.forEach(
-                provider -> meters.budget(provider.instance(), provider.remaining()));
+        providers.forEach(provider -> meters.budget(provider.instance(), provider.remaining()));
     }
 }
