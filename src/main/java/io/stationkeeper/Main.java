@@ -21,6 +21,8 @@ public final class Main implements Programs {
     Main() {}
 
     public static void main(String... arguments) {
+        // Has to be said before anything logs, which the framework leaves to whoever starts it.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         int code = Stationkeeper.execute(new Main(), Wiring.kinds().all(), arguments);
         if (code != 0) {
             System.exit(code);

@@ -1,14 +1,158 @@
 package io.stationkeeper;
 
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.stationkeeper.cli.OnDisk;
 import io.stationkeeper.cli.Programs;
+import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Outcome;
+import io.stationkeeper.engine.PassListener;
+import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.engine.Providers;
+import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.SourceStatus;
+import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.ledger.ScratchLedger;
+import io.stationkeeper.manifest.LoadResult;
+import io.stationkeeper.manifest.Problem;
+import io.stationkeeper.provider.CallListener;
+import io.stationkeeper.provider.Calls;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Patience;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.settings.Launch;
+import io.stationkeeper.settings.Settings;
+import io.stationkeeper.source.SourceConfig;
+import io.stationkeeper.source.SourceDescription;
+import io.stationkeeper.source.Sources;
+import io.stationkeeper.status.PlanText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Plans without a server. */
+/**
+ * The verb {@code plan}: reads manifests from disk and live resources from the providers, and says
+ * what a pass would do. Nothing is written, the ledger included.
+ */
 final class PlanProgram {
+    private static final int STEPS = 2;
+    private static final int PROBLEMS = 1;
+    private static final AtomicReference<Optional<Asked>> ASKED =
+            new AtomicReference<>(Optional.empty());
+
     private PlanProgram() {}
 
+    private record Asked(Programs.PlanRequest request, PrintWriter out) {}
+
+    /** The framework makes the application itself, so the question is left here for it. */
     static int run(Programs.PlanRequest request, PrintWriter out) {
-        out.println(request);
-        return 1;
+        ASKED.set(Optional.of(new Asked(request, out)));
+        AtomicInteger code = new AtomicInteger(PROBLEMS);
+        Quarkus.run(
+                Application.class,
+                (exit, failure) -> {
+                    code.set(exit);
+                    if (failure != null) {
+                        System.err.println("stationkeeper: " + failure.getMessage());
+                    }
+                });
+        return code.get();
+    }
+
+    /** Runs inside the framework, which the REST clients need. */
+    static final class Application implements QuarkusApplication {
+        @Override
+        public int run(String... arguments) {
+            Asked asked = ASKED.get().orElseThrow();
+            return switch (OnDisk.load(asked.request.path(), Wiring.kinds().all())) {
+                case LoadResult.Accepted(DesiredState desired, List<Problem> warnings) -> {
+                    warnings.forEach(problem -> System.err.println("warning: " + problem));
+                    yield plan(desired, asked);
+                }
+                case LoadResult.Rejected(List<Problem> problems) -> {
+                    problems.forEach(System.err::println);
+                    yield PROBLEMS;
+                }
+            };
+        }
+
+        private static int plan(DesiredState desired, Asked asked) {
+            Settings settings = Settings.ofProcess();
+            Path data = Wiring.dataPath(settings, Launch.ofProcess());
+            Ledger known = FileLedger.open(data);
+            boolean complete = known.condition() != Ledger.Condition.NEW;
+            PassReport report = report(desired, settings, known, data);
+            asked.out.println(
+                    switch (asked.request.output()) {
+                        case TEXT -> PlanText.text(report, complete);
+                        case JSON -> PlanText.json(report, complete);
+                        case MARKDOWN -> PlanText.markdown(report, complete);
+                    });
+            asked.out.flush();
+            return asked.request.detailed() && !report.steps().isEmpty() ? STEPS : 0;
+        }
+
+        private static PassReport report(
+                DesiredState desired, Settings settings, Ledger known, Path data) {
+            SecureRandom random = new SecureRandom();
+            Calls.Seams seams =
+                    new Calls.Seams(InstantSource.system(), Patience.DEFAULT, CallListener.NONE);
+            ProviderMaker maker = new ProviderMaker(settings, Launch.ofProcess(), seams, random);
+            List<Provider> providers = maker.ofEnvironment();
+            KindRegistry kinds = Wiring.kinds();
+            EngineConfig config = Wiring.engineConfig(settings);
+            Reconciler reconciler =
+                    new Reconciler(
+                            Sources.open(SourceConfig.of("folder:.", data)),
+                            _ -> new LoadResult.Accepted(desired, List.of()),
+                            new Reconciler.Parts(
+                                    kinds,
+                                    new Providers(providers),
+                                    ScratchLedger.copyOf(
+                                            known,
+                                            providers.stream().map(Provider::instance).toList()),
+                                    Wiring.secrets(settings, data, maker.isSandbox()),
+                                    Wiring.fingerprintKey(settings, data),
+                                    InstantSource.system(),
+                                    new Silent()),
+                            config);
+            return reconciler.preview(desired, onDisk(desired));
+        }
+
+        private static SourceStatus onDisk(DesiredState desired) {
+            return new SourceStatus(
+                    new SourceDescription("folder", "."),
+                    Optional.of(desired.revision()),
+                    Optional.of(desired.revision()),
+                    true,
+                    "",
+                    Optional.empty(),
+                    List.of());
+        }
+    }
+
+    /** A preview has nothing to tell but its report. */
+    private static final class Silent implements PassListener {
+        @Override
+        public void started(long pass) {
+            // Nothing to tell.
+        }
+
+        @Override
+        public void applied(Outcome outcome) {
+            // Nothing is applied.
+        }
+
+        @Override
+        public void ended(PassReport report) {
+            // The caller has it.
+        }
     }
 }

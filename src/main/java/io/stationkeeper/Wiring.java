@@ -3,7 +3,7 @@ package io.stationkeeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.stationkeeper.api.Access;
-import io.stationkeeper.api.DataFolder;
+import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Providers;
@@ -157,8 +157,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DataFolder dataFolder(DaemonFolder folder) {
-        return new DataFolder(folder::isOurs);
+    Ownership ownership(DaemonFolder folder) {
+        return new Ownership(folder::isOurs);
     }
 
     @Produces
@@ -220,11 +220,22 @@ final class Wiring {
         return new Daemon(folder, parts::reconciler);
     }
 
+    @Produces
+    @Singleton
+    Sandbox sandbox(DaemonFolder folder) {
+        Path state = folder.path().resolve("simulators.json");
+        return new Sandbox(SandboxOptions.real(false, Optional.of(state)));
+    }
+
+    /** Saves what the simulators did last. */
+    void close(@Disposes Sandbox sandbox) {
+        sandbox.close();
+    }
+
     /** The simulators of this process, only when asked for. */
-    void mount(@Observes Router router, Launch launch, DaemonFolder folder) {
+    void mount(@Observes Router router, Launch launch, Instance<Sandbox> sandbox) {
         if (launch.sandbox()) {
-            Path state = folder.path().resolve("simulators.json");
-            new Sandbox(SandboxOptions.real(false, Optional.of(state))).mount(router);
+            sandbox.get().mount(router);
         }
     }
 

@@ -3,6 +3,7 @@ package io.stationkeeper.api;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stands before every path and lets pass only what may pass. Everything is closed unless it is named
@@ -23,6 +25,8 @@ import java.util.Optional;
 class Gate {
     /** Before everything else that handles requests. */
     private static final int FIRST = 1000;
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Instance<Access> access;
 
@@ -104,15 +108,21 @@ class Gate {
         }
     }
 
-    /** A page of another site, opened in a browser on this machine, is not its user. */
+    /**
+     * A page of another site, opened in a browser on this machine, is not its user; nor is one whose
+     * name leads here by a trick of its name server.
+     */
     private static boolean isSameSite(HttpServerRequest request) {
+        HostAndPort called = request.authority();
+        if (called == null || !LOCAL.contains(called.host())) {
+            return false;
+        }
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return true;
         }
         try {
-            String host = URI.create(origin).getAuthority();
-            return host != null && host.equals(request.getHeader("Host"));
+            return called.toString().equals(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException _) {
             return false;
         }

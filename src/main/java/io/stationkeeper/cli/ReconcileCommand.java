@@ -19,6 +19,6 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Remote.at(url).print("POST", "reconcile", System.out);
+        return Remote.at(url).print("POST", "reconcile", json -> json, System.out);
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A running daemon, spoken to over HTTP. */
 final class Remote {
@@ -23,7 +24,7 @@ final class Remote {
     }
 
     /** Prints the answer; 0 if it was a success. */
-    int print(String method, String path, PrintStream out) {
+    int print(String method, String path, UnaryOperator<String> shown, PrintStream out) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path))
                         .timeout(TIMEOUT)
@@ -32,8 +33,9 @@ final class Remote {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            out.println(answer.body());
-            return answer.statusCode() < 300 ? Stationkeeper.DONE : Stationkeeper.FAILURE;
+            boolean done = answer.statusCode() < 300;
+            out.println(done ? shown.apply(answer.body()) : answer.body());
+            return done ? Stationkeeper.DONE : Stationkeeper.FAILURE;
         } catch (IOException e) {
             throw new RemoteException("no daemon answers at " + base + ": " + e.getMessage());
         } catch (InterruptedException e) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {StatusCommand.class, ReconcileCommand.class, SchemaCommand.class})
+        subcommands = {StatusCommand.class, ReconcileCommand.class})
 public final class Stationkeeper implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILURE = 1;
@@ -28,6 +28,7 @@ public final class Stationkeeper implements Callable<Integer> {
     public static int execute(Programs programs, Collection<KindModel> kinds, String... arguments) {
         CommandLine line = new CommandLine(new Stationkeeper());
         line.addSubcommand(new ValidateCommand(kinds));
+        line.addSubcommand(new SchemaCommand(kinds));
         line.addSubcommand(new RunCommand(programs));
         line.addSubcommand(new SandboxCommand(programs));
         line.addSubcommand(new PlanCommand(programs));

@@ -1,5 +1,7 @@
 package io.stationkeeper.cli;
 
+import io.stationkeeper.status.StatusText;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +21,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Remote.at(url).print("GET", "status", System.out);
+        return Remote.at(url)
+                .print("GET", "status", json -> StatusText.of(json, colour()), System.out);
+    }
+
+    private static boolean colour() {
+        return Objects.requireNonNull(System.console()).isTerminal()
+                && System.getenv("NO_COLOR") == null;
     }
 }

@@ -3,18 +3,20 @@ package io.stationkeeper.manifest;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Checks that manifests of different documents go together: identities, names at the provider, references. */
 final class CrossChecks {
     private final SortedMap<ResourceId, Declared> byId = new TreeMap<>();
     private final Map<LiveName, Declared> byLiveName = new HashMap<>();
+    private final Map<KindId, SortedSet<String>> names = new HashMap<>();
 
     /** A name at the provider, in the set of names that it must be unique in. */
     private record LiveName(String instance, String scope, String name) {}
@@ -40,6 +42,7 @@ final class CrossChecks {
     private boolean isNew(Declared declared) {
         Manifest manifest = declared.manifest();
         Declared first = byId.putIfAbsent(manifest.id(), declared);
+        names.computeIfAbsent(manifest.kind(), _ -> new TreeSet<>()).add(manifest.id().name());
         if (first != null) {
             declared.problems()
                     .error(
@@ -99,24 +102,14 @@ final class CrossChecks {
 
     private void checkMentions(Declared declared) {
         for (Mention mention : declared.mentions()) {
-            List<String> names = namesOf(mention.kind());
-            if (!names.contains(mention.name())) {
-                declared.problems().warning(mention.at(), notDeclared(mention, names));
+            SortedSet<String> known = names.getOrDefault(mention.kind(), new TreeSet<>());
+            if (!known.contains(mention.name())) {
+                declared.problems().warning(mention.at(), notDeclared(mention, known));
             }
         }
     }
 
-    private List<String> namesOf(KindId kind) {
-        List<String> names = new ArrayList<>();
-        for (Declared declared : byId.values()) {
-            if (declared.manifest().kind().equals(kind)) {
-                names.add(declared.manifest().id().name());
-            }
-        }
-        return names;
-    }
-
-    private static String notDeclared(Mention mention, List<String> names) {
+    private static String notDeclared(Mention mention, SortedSet<String> names) {
         Optional<String> near = Words.nearest(mention.name(), names);
         return "%s %s is not declared in this source"
                         .formatted(mention.kind(), Words.quoted(mention.name()))

@@ -145,11 +145,7 @@ final class DocumentReader {
         Optional<Mapping> written =
                 document.get(SPEC).map(Slot::of).map(expect::mapping).orElse(Optional.of(EMPTY));
         Optional<Spec> spec = written.map(found -> new SpecReader(context).read(found, specAt));
-        Optional<Scalar> liveName =
-                written.flatMap(found -> found.get(SpecReader.NAME))
-                        .map(entry -> named("spec.name", entry))
-                        .flatMap(expect::name)
-                        .or(() -> name);
+        Optional<Scalar> liveName = written.flatMap(this::liveName).or(() -> name);
         if (name.isEmpty() || liveName.isEmpty()) {
             return Optional.empty();
         }
@@ -165,6 +161,12 @@ final class DocumentReader {
         Places places = new Places(name.get().at(), liveName.get().at(), annotations.movedFromAt());
         return Optional.of(
                 new Declared(manifest, context.model(), problems, places, context.mentions()));
+    }
+
+    private Optional<Scalar> liveName(Mapping spec) {
+        return spec.get(SpecReader.NAME)
+                .map(entry -> named("spec.name", entry))
+                .flatMap(expect::name);
     }
 
     private Optional<Mapping> annotations(Mapping metadata) {

@@ -84,9 +84,17 @@ record Expect(FileProblems problems) {
     void only(Mapping mapping, Collection<String> known) {
         for (Node.Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
-                problems.error(entry.at(), Words.unknown("key", entry.key(), known));
+                problems.error(entry.at(), unknown(entry, known));
             }
         }
+    }
+
+    /** What stands alone where a key belongs may be the end of a secret: {@code {value: one,two}}. */
+    private static String unknown(Node.Entry entry, Collection<String> known) {
+        boolean alone = entry.value().isNull() && Words.nearest(entry.key(), known).isEmpty();
+        return alone
+                ? "unknown key without a value; a text that holds a comma has to be quoted here"
+                : Words.unknown("key", entry.key(), known);
     }
 
     private <T> Optional<T> refused(Slot slot, String wanted, String instead) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Reads a list of variables or secret files: entries of a key and exactly one source of its value. */
@@ -17,6 +18,7 @@ final class InputReader {
     private final FileProblems problems;
     private final Expect expect;
     private final InputWords words;
+    private final SortedSet<String> known;
     private final InputSourceReader sources;
     private final SortedMap<String, Input> inputs = new TreeMap<>();
     private final Map<String, Position> places = new HashMap<>();
@@ -33,6 +35,7 @@ final class InputReader {
         this.problems = context.problems();
         this.expect = context.expect();
         this.words = words;
+        this.known = words.known();
         this.sources = new InputSourceReader(context);
     }
 
@@ -55,7 +58,7 @@ final class InputReader {
             problems.error(group.get().at(), "\"fromGroup\" is only for variables of a service");
             return;
         }
-        expect.only(entry, words.known());
+        expect.only(entry, known);
         if (group.isPresent()) {
             group(entry, group.get());
             return;
@@ -75,7 +78,7 @@ final class InputReader {
     private void group(Mapping entry, Node.Entry group) {
         entry.entries().stream()
                 .filter(other -> !other.key().equals(group.key()))
-                .filter(other -> words.known().contains(other.key()))
+                .filter(other -> known.contains(other.key()))
                 .forEach(other ->
                         problems.error(
                                 other.at(),
@@ -113,8 +116,7 @@ final class InputReader {
                 entry.entries().stream()
                         .filter(candidate -> words.sources().containsKey(candidate.key()))
                         .toList();
-        boolean allKnown =
-                entry.entries().stream().allMatch(known -> words.known().contains(known.key()));
+        boolean allKnown = entry.entries().stream().allMatch(word -> known.contains(word.key()));
         if (found.isEmpty() && allKnown) {
             problems.error(
                     entry.at(),

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /** Reads where the value of one variable or file comes from. */
 final class InputSourceReader {
     /** Safe in the name of an environment variable and as the name of a file. */
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
+    static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
 
     private static final String KIND = "kind";
     private static final String NAME = "name";
     private static final String PROPERTY = "property";
+    static final List<String> PARTS = List.of(KIND, NAME, PROPERTY);
 
     private final DocumentContext context;
     private final FileProblems problems;
@@ -72,7 +73,7 @@ final class InputSourceReader {
     }
 
     private Optional<Input> output(Position at, Mapping from) {
-        expect.only(from, List.of(KIND, NAME, PROPERTY));
+        expect.only(from, PARTS);
         Optional<KindModel> kind = part(at, from, KIND).flatMap(this::kind);
         Optional<String> name = part(at, from, NAME).flatMap(expect::name).map(Scalar::text);
         Optional<String> property =

@@ -32,7 +32,7 @@ record InputWords(
     /** The rule of the platform below Render, which Blueprints from the field keep to. */
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
 
-    private static final Pattern FILE = Pattern.compile("(?!\\.{1,2}$)[^/\\p{Cntrl}]+");
+    private static final Pattern FILE = Pattern.compile("(?!\\.{1,2}$)[^/\\x00-\\x1F\\x7F]+");
 
     /** Where a value comes from. */
     enum Source {

@@ -20,19 +20,17 @@ final class ScalarTypes {
         return new Scalar(at, event.getValue(), resolved ? type(event.getValue()) : Node.Type.TEXT);
     }
 
-    /** Only the tag that a node has anyway, {@code !!str} and the like, and {@code !} are known here. */
+    /**
+     * Only the tag that a node has anyway, {@code !!str} and the like, and {@code !} are known here.
+     * A tag is not repeated: it may be a secret that should have been quoted.
+     */
     static void checkTag(
             Optional<String> tag, String standard, Position at, FileProblems problems) {
-        tag.filter(found -> !found.equals("!") && !found.equals(STANDARD + standard))
-                .ifPresent(found ->
-                        problems.error(
-                                at,
-                                "the tag %s is not supported here"
-                                        .formatted(Words.quoted(shown(found)))));
-    }
-
-    private static String shown(String tag) {
-        return tag.startsWith(STANDARD) ? "!!" + tag.substring(STANDARD.length()) : tag;
+        if (tag.filter(found -> !found.equals("!") && !found.equals(STANDARD + standard))
+                .isPresent()) {
+            problems.error(
+                    at, "a tag is not supported here; a text that starts with ! has to be quoted");
+        }
     }
 
     private static Node.Type type(String plain) {

@@ -85,11 +85,14 @@ final class TreeBuilder {
         Position at = at(alias);
         String name = alias.getAlias().getValue();
         if (open.contains(name)) {
-            throw new UnreadableException(at, "alias *" + name + " is inside its own anchor");
+            throw new UnreadableException(at, "an alias inside its own anchor");
         }
         Anchored target = anchors.get(name);
         if (target == null) {
-            throw new UnreadableException(at, "alias *" + name + " has no anchor before it");
+            throw new UnreadableException(
+                    at,
+                    "an alias without an anchor before it; a text that starts with * has to be"
+                            + " quoted");
         }
         if (!(target.node() instanceof Scalar) && ++aliases > limits.aliases()) {
             throw new UnreadableException(

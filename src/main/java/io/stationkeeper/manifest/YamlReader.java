@@ -2,6 +2,7 @@ package io.stationkeeper.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -15,6 +16,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the documents of a file; whatever the text is, the answer is documents and problems, never an exception. */
 final class YamlReader {
+    private static final Pattern REPEATED =
+            Pattern.compile("(?s)(tag handle|hexadecimal numbers|valid version)\\b.*");
+
     private final String text;
     private final Limits limits;
     private final FileProblems problems;
@@ -94,9 +98,12 @@ final class YamlReader {
         roots.add(root);
     }
 
+    /** The parser's words, without what they repeat of the text beyond a character. */
     private static String words(MarkedYamlEngineException marked) {
-        String problem = String.valueOf(marked.getProblem()).strip();
+        String problem =
+                REPEATED.matcher(String.valueOf(marked.getProblem())).replaceFirst("$1").strip();
         String context = marked.getContext();
-        return context == null ? problem : problem + " (" + context.strip() + ")";
+        String all = context == null ? problem : problem + " (" + context.strip() + ")";
+        return all.replaceAll("\\p{Cntrl}+", " ");
     }
 }

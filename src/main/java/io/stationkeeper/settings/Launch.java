@@ -37,6 +37,8 @@ public record Launch(
                 .ifPresent(text -> System.setProperty("quarkus.http.port", text));
         if (verb == Verb.PLAN) {
             System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.log.console.level", "WARN");
+            System.setProperty("quarkus.log.console.stderr", "true");
         }
         if (verb != Verb.RUN) {
             System.setProperty("quarkus.scheduler.enabled", "false");

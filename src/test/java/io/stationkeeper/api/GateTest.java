@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,28 @@ class GateTest {
                 .isEqualTo(403);
         assertThat(http.post("/reconcile", "Origin", "null").statusCode()).isEqualTo(403);
         assertThat(http.post("/reconcile", "Origin", root.toString()).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void nameThatOnlyLeadsHereIsNotThisMachine() throws IOException {
+        String call =
+                """
+                POST /reconcile HTTP/1.1
+                Host: evil.example
+                Origin: http://evil.example
+                Content-Length: 0
+                Connection: close
+
+                """
+                        .replace("\n", "\r\n");
+
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 403");
+        }
     }
 
     @Test

@@ -42,6 +42,10 @@ class ProblemsTest {
                                 + " envVars, healthCheckPath, name, numInstances, paths, plan,"
                                 + " runtime, secretFiles, startCommand, suspended",
                         "x: 1"),
+                new Wrong(
+                        "6:22: unknown key without a value; a text that holds a comma has to be"
+                                + " quoted here",
+                        "disk: {name: one,  two}"),
                 new Wrong("6:9: \"plan\" wants a text, not a list", "plan: [a]"),
                 new Wrong("6:3: \"plan\" is null: write a value or drop the line", "plan:"),
                 new Wrong(

@@ -98,11 +98,11 @@ class YamlReaderTest {
             value = {
                 "a: 1\\na: 2                | 2:1: duplicate key \"a\": it is already at a.yaml:1:1",
                 "[1]: 2                     | 1:1: a key has to be a text, not a list",
-                "a: *x                      | 1:4: alias *x has no anchor before it",
-                "a: &x [*x]                 | 1:8: alias *x is inside its own anchor",
-                "a: &x 1\\n---\\nb: *x      | 3:4: alias *x has no anchor before it",
-                "a: !Ref b                  | 1:4: the tag \"!Ref\" is not supported here",
-                "a: !!binary b              | 1:4: the tag \"!!binary\" is not supported here",
+                "a: *x                      | 1:4: an alias without an anchor before it; a text that starts with * has to be quoted",
+                "a: &x [*x]                 | 1:8: an alias inside its own anchor",
+                "a: &x 1\\n---\\nb: *x      | 3:4: an alias without an anchor before it; a text that starts with * has to be quoted",
+                "a: !Ref b                  | 1:4: a tag is not supported here; a text that starts with ! has to be quoted",
+                "a: !!binary b              | 1:4: a tag is not supported here; a text that starts with ! has to be quoted",
                 "<<: 1                      | 1:1: \"<<\" wants a mapping or a list of mappings, not a number",
                 "[[[[[[1]]]]]]              | 1:6: nested more than 5 levels deep",
                 "a: &x []\\nb: [*x,*x,*x]   | 2:11: the document has more than 2 aliases",
@@ -110,6 +110,8 @@ class YamlReaderTest {
                 "a: \\u0007                 | 1:4: not YAML: the character U+0007 is not allowed",
                 "a: b: c                    | 1:5: not YAML: mapping values are not allowed here",
                 "a:\\n(\\t)b: 1               | 2:1: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation) (while scanning for the next token)",
+                "a: !b!c d                  | 1:4: not YAML: found undefined tag handle (while parsing a node)",
+                "a: \"\\xq\\nyz\"  | 1:7: not YAML: expected escape sequence of 2 hexadecimal numbers (while scanning a double-quoted scalar)",
                 "%YAML 3.0\\n---\\na: 1     | 1:1: not YAML",
             })
     void whatCannotBeReadIsAProblemWithItsPlace(String yaml, String expected) {

@@ -112,6 +112,16 @@ class AdminTest {
     }
 
     @Test
+    void namesInPathsAreDecoded() {
+        String service = "/render/v1/services/" + sandbox.webService("api");
+
+        Reply variable = sandbox.put(service + "/env-vars/A%20B+C", "{'value': '1'}");
+
+        assertThat(variable.text("/key")).isEqualTo("A B+C");
+        assertThat(sandbox.get("/render/v1/services?name=100%25").body()).isEmpty();
+    }
+
+    @Test
     void bodyThatIsNoJsonIsRefused() {
         Reply reply = sandbox.raw("POST", "/render/v1/services", "{not json");
 
@@ -140,35 +150,28 @@ class AdminTest {
 
     @Test
     void bodyHandlerBeforeTheSandboxDoesNotHarm() throws Exception {
-        SandboxOptions options = SandboxOptions.real(true, Optional.empty());
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
-        new Sandbox(options).mount(router);
-        HttpServer server =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get();
-        URI uri =
-                URI.create(
-                        "http://127.0.0.1:" + server.actualPort() + "/sandbox/render/v1/services");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer x")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        SandboxFixture.body("api", "web_service").toString()))
-                        .build();
+        new Sandbox(SandboxOptions.real(true, Optional.empty())).mount(router);
+        HttpServer server = vertx.createHttpServer().requestHandler(router);
 
         try (HttpClient client = HttpClient.newHttpClient()) {
+            server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+            HttpRequest request = create("http://127.0.0.1:" + server.actualPort());
             int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
 
             assertThat(status).isEqualTo(201);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
+    }
+
+    private static HttpRequest create(String base) {
+        String body = SandboxFixture.body("api", "web_service").toString();
+        return HttpRequest.newBuilder(URI.create(base + "/sandbox/render/v1/services"))
+                .header("Authorization", "Bearer x")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }

@@ -186,4 +186,33 @@ class DeploysTest {
         assertThat(after.text("/" + id + "/startCommand")).isEqualTo("npm start");
         assertThat(after.text("/" + id + "/plan")).isEqualTo("starter");
     }
+
+    @Test
+    void deployOnlyReleasesTheLiveBuildAgain() {
+        String id = sandbox.webService("api");
+        sandbox.pass(Duration.ofSeconds(3));
+        Reply first = newest(id);
+        sandbox.patch("/render/v1/services/" + id, "{'autoDeploy': 'no'}");
+        sandbox.post("/admin/push", "{'repo': 'https://github.com/acme/shop', 'branch': 'main'}");
+
+        Reply again = deploy(id, "{'deployMode': 'deploy_only'}");
+        sandbox.pass(Duration.ofSeconds(3));
+        Reply running = sandbox.get("/admin/running");
+
+        assertThat(again.text("/status")).isEqualTo("update_in_progress");
+        assertThat(again.text("/commit/id")).isEqualTo(first.text("/0/deploy/commit/id"));
+        assertThat(running.text("/" + id + "/deployId")).isEqualTo(again.text("/id"));
+        assertThat(running.text("/" + id + "/builtBy")).isEqualTo(first.text("/0/deploy/id"));
+    }
+
+    @Test
+    void deployOnlyCannotBeCombinedWithWhatConcernsABuild() {
+        String id = sandbox.webService("api");
+
+        Reply cleared = deploy(id, "{'deployMode': 'deploy_only', 'clearCache': 'do_not_clear'}");
+        Reply pinned = deploy(id, "{'deployMode': 'deploy_only', 'commitId': '0123456789'}");
+
+        assertThat(cleared.status()).isEqualTo(400);
+        assertThat(pinned.status()).isEqualTo(400);
+    }
 }

@@ -117,31 +117,28 @@ final class Replay {
             return;
         }
         covered++;
-        String date = call.at("/headers/date").asText();
-        sandbox.clock.set(
-                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        String query = call.path("query").isNull() ? "" : "?" + call.path("query").asText();
-        String body =
-                call.path("requestHadBody").asBoolean() ? call.path("requestBody").toString() : "";
-        String method = call.path("method").asText();
-        Reply reply = sandbox.raw(method, "/render/v1" + mapped(path + query), mapped(body));
-        String where = method + " " + path;
+        String where = call.path("method").asText() + " " + path;
+        Reply reply = send(sandbox, call);
         if (reply.status() == call.path("status").asInt()) {
             rightStatuses++;
         } else {
-            differences.add(
-                    where
-                            + ": "
-                            + call.path("status")
-                            + " was "
-                            + reply.status()
-                            + " "
-                            + reply.body());
+            differences.add(where + ": " + call.path("status") + " was " + reply);
         }
         limits(where, call.path("headers"), reply);
         if (call.path("responseHadBody").asBoolean()) {
             comparison.compare(where, call.path("responseBody"), reply.body());
         }
+    }
+
+    private Reply send(SandboxFixture sandbox, JsonNode call) {
+        String date = call.at("/headers/date").asText();
+        sandbox.clock.set(
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        String query = call.path("query").isNull() ? "" : "?" + call.path("query").asText();
+        boolean hadBody = call.path("requestHadBody").asBoolean();
+        String body = hadBody ? call.path("requestBody").toString() : "";
+        String path = "/render/v1" + mapped(call.path("path").asText() + query);
+        return sandbox.raw(call.path("method").asText(), path, mapped(body));
     }
 
     /** The bucket's size, and the seconds left of its window, which ends with a minute or an hour. */

@@ -67,13 +67,28 @@ final class DeployRoutes {
                 && world.settings().text("deploySuspended").equals("refuse")) {
             throw Refused.invalid("service is suspended");
         }
+        boolean deployOnly = deployOnly(body);
         check(service, commit, image);
-        boolean deployOnly = body.path("deployMode").asText().equals("deploy_only");
         Release.Source source = deployOnly ? Release.Source.LIVE : Release.Source.LATEST;
         Release release = new Release(commit, image, source);
         ObjectNode deploy = deploys.request(service, "api", release);
         boolean queued = Deploys.statusOf(deploy).equals("queued");
         return queued ? Answer.accepted() : Answer.created(Json.visible(deploy));
+    }
+
+    /** Whether the last build is deployed again; that leaves nothing to say about a build. */
+    private static boolean deployOnly(JsonNode body) {
+        String mode = Json.string(body, "deployMode").orElse("build_and_deploy");
+        if (!List.of("build_and_deploy", "deploy_only").contains(mode)) {
+            throw Refused.invalid("invalid deployMode: " + mode);
+        }
+        boolean only = mode.equals("deploy_only");
+        for (String field : List.of("commitId", "imageUrl", "clearCache")) {
+            if (only && Json.present(body, field)) {
+                throw Refused.invalid("deployMode deploy_only cannot be combined with " + field);
+            }
+        }
+        return only;
     }
 
     private static void check(ObjectNode service, Optional<String> commit, Optional<String> image) {
@@ -83,6 +98,9 @@ final class DeployRoutes {
                     runsImage
                             ? "commitId needs a Git-backed service"
                             : "imageUrl needs an image-backed service");
+        }
+        if (commit.isPresent() && Services.typeOf(service) == ServiceType.CRON) {
+            throw Refused.invalid("commitId is not supported for cron jobs");
         }
         if (image.isPresent()) {
             ImageRef configured = ImageRef.parse(service.path("imagePath").asText());

@@ -130,7 +130,8 @@ final class Deploys {
         Optional<ObjectNode> live = asItRuns ? live(service) : Optional.empty();
         boolean named = release.commitId().isPresent();
         Release exact = named ? release : live.map(Release::of).orElse(release);
-        deploy.put("_deployOnly", live.isPresent()).putNull("commit");
+        String builtBy = live.map(each -> each.path("_builtBy").asText()).orElse(idOf(deploy));
+        deploy.put("_deployOnly", live.isPresent()).put("_builtBy", builtBy).putNull("commit");
         if (!git) {
             ImageRef configured = ImageRef.parse(service.path("imagePath").asText());
             ImageRef ref = exact.imageUrl().map(ImageRef::parse).orElse(configured);

@@ -54,6 +54,7 @@ public final class OutsideWorld {
             running.set(field, service.path(field));
         }
         running.put("deployId", Deploys.idOf(live)).put("trigger", live.path("trigger").asText());
+        running.set("builtBy", live.path("_builtBy"));
         if (live.has("image")) {
             running.set("image", live.path("image").deepCopy());
         }

@@ -8,9 +8,36 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** Timers, limits and the API's known unknowns as switches, merged over defaults; unknown names are refused. */
+/**
+ * Timers, limits and the API's known unknowns as switches, merged over defaults. Unknown names and
+ * values of another type are refused.
+ *
+ * <ul>
+ *   <li>{@code rateLimits}, {@code rateScale}, {@code retryAfter}: refuse at all; factor on the size
+ *       of every bucket; whether 429 says when to come back (never recorded).
+ *   <li>{@code build}: a deploy from start to live; {@code provisioning}: how long a database stays
+ *       busy after it was made or moved; {@code verification}: of a custom domain.
+ *   <li>{@code staleReads}: how far reads lag behind writes (never recorded).
+ *   <li>{@code overlappingDeploys}: {@code override} cancels the running deploy, {@code wait} queues
+ *       the new one, and only the newest stays queued.
+ *   <li>{@code patchDeploys}, {@code groupChangesDeploy}, {@code linkDeploys}: whether such a change
+ *       deploys by itself where auto-deploy is on (unknown).
+ *   <li>{@code generateValueRotates}: whether sending it again makes a new value (unknown).
+ *   <li>{@code envGroupsEnveloped}: the specification says bare, clients unwrap (unknown).
+ *   <li>{@code freeServices}, {@code deploySuspended}: {@code refuse} or {@code allow}.
+ *   <li>{@code duplicateNameStatus}, {@code diskConflictStatus}, {@code secondDiskStatus}, {@code
+ *       domainConflictStatus}: codes never recorded.
+ *   <li>{@code failDeploys}: see {@link #takeFailure}.
+ *   <li>{@code upstashRateLimit}: calls a minute, 0 for no limit (none is published); {@code
+ *       upstashStrict}: refuse what only the official CLI sends.
+ * </ul>
+ */
 public final class Settings {
+
+    private static final Set<String> TIMERS =
+            Set.of("provisioning", "build", "verification", "staleReads");
 
     private final ObjectNode values;
 
@@ -22,10 +49,8 @@ public final class Settings {
     public static Settings defaults(boolean fast) {
         ObjectNode values = Json.object();
         values.put("rateLimits", !fast).put("rateScale", 1.0).put("retryAfter", false);
-        for (String timer : new String[] {"provisioning", "build", "verification"}) {
-            values.put(timer, fast ? "0s" : timer.equals("build") ? "3s" : "2s");
-        }
-        values.put("staleReads", "0s");
+        values.put("provisioning", fast ? "0s" : "2s").put("build", fast ? "0s" : "3s");
+        values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
         values.put("freeServices", "refuse").put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
@@ -59,8 +84,8 @@ public final class Settings {
         if (!sameType) {
             throw Refused.invalid("wrong type for setting: " + name);
         }
-        if (current.isTextual() && Character.isDigit(current.textValue().charAt(0))) {
-            parse(value.textValue());
+        if (TIMERS.contains(name) && parse(value.textValue()).isNegative()) {
+            throw Refused.invalid("negative duration for setting: " + name);
         }
     }
 

@@ -174,7 +174,7 @@ final class Databases {
     }
 
     private Answer delete(Call call) {
-        ObjectNode database = find(call, call.id());
+        ObjectNode database = modifiable(call, call.id());
         world.table(TABLE).remove(call.id());
         audit.add(call, "Delete Database", database.path("database_name").asText());
         return Answer.ok(Json.text("OK"));

@@ -28,8 +28,13 @@ public record Query(Map<String, List<String>> values) {
         return new Query(values);
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** Text with a broken percent sign stays as it is. */
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return text;
+        }
     }
 
     /** The first non-empty value: {@code cursor=} counts as absent (measured). */

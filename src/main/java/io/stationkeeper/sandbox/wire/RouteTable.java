@@ -1,7 +1,5 @@
 package io.stationkeeper.sandbox.wire;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,10 +71,8 @@ public final class RouteTable {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < template.size(); i++) {
             if (template.get(i).equals(Operation.VARIABLE)) {
-                // "+" is itself in a path; URLDecoder would make it a space.
-                values.add(
-                        URLDecoder.decode(
-                                segments.get(i).replace("+", "%2B"), StandardCharsets.UTF_8));
+                // A plus is itself in a path; in a query it would be a space.
+                values.add(Query.decode(segments.get(i).replace("+", "%2B")));
             }
         }
         return values;
