@@ -23,7 +23,7 @@ FROM ${RUNTIME_IMAGE} AS train
 COPY deploy/image/ /opt/stationkeeper/
 COPY --from=build /build/target/stationkeeper-runner.jar /opt/stationkeeper/stationkeeper.jar
 COPY --from=build /build/desired-state /tmp/desired-state
-RUN /opt/stationkeeper/train && rm /opt/stationkeeper/train
+RUN /opt/stationkeeper/train && rm /opt/stationkeeper/train && chmod -R a+rX /opt/stationkeeper
 
 # 3. What runs.
 FROM ${RUNTIME_IMAGE}
