@@ -49,10 +49,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /** The composition root: who is made of what. */
 @Singleton
 final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -63,6 +65,7 @@ final class Wiring {
             throw new SettingException(
                     "no source: set STATIONKEEPER_SOURCE or --source to a git URL or a path");
         }
+        settings.unknown().forEach(name -> LOG.warnf("unknown setting name=%s", name));
         settings.mode();
         settings.duration(Setting.INTERVAL);
         settings.duration(Setting.CREATE_GRACE);

@@ -118,7 +118,7 @@ class DaemonIT {
                 assertThat(Web.send("GET", url.resolve("/q/health/ready"), "").statusCode())
                         .isEqualTo(200);
                 assertThat(Web.send("GET", url.resolve("/metrics"), "").body())
-                        .contains("stationkeeper_pass_total{result=\"source-rejected\"}");
+                        .contains("stationkeeper_pass_total{result=\"source-rejected\"");
 
                 commit(git, file, cache("false"));
                 await().atMost(PATIENCE).until(() -> Web.result(url).equals("converged"));
