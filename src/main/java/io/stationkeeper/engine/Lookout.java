@@ -47,7 +47,11 @@ final class Lookout {
     Sight look(DesiredState desired, Set<ResourceId> hot, Instant now) {
         LiveState listed = observer.list(wanted(desired));
         Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
-        return inspect(desired, listed, wishes.first(desired, matches, ledger.claims(), hot), now);
+        return inspect(
+                desired,
+                listed,
+                wishes.first(desired, matches, ledger.claims(), new Wishes.Hurry(hot, now)),
+                now);
     }
 
     /** The second look: empty when nothing more had to be read. */

@@ -22,12 +22,19 @@ import java.util.TreeSet;
 
 /** Which facets a pass would like to read. Facets that no manifest manages are never read. Pure. */
 record Wishes(KindRegistry kinds, Memory memory) {
-    /** @param hot resources that were just written or changed in git */
+    /**
+     * What is pressing in a pass.
+     *
+     * @param hot resources that were just written or changed in git
+     */
+    record Hurry(Set<ResourceId> hot, Instant passStart) {}
+
+    /** Every managed facet that this pass has not read yet. */
     List<FacetSchedule.Wish> first(
             DesiredState desired,
             Map<ResourceId, Match> matches,
             Map<ResourceId, Claim> claims,
-            Set<ResourceId> hot) {
+            Hurry hurry) {
         List<FacetSchedule.Wish> wishes = new ArrayList<>();
         for (Manifest manifest : desired.manifests().values()) {
             Optional<Live> live =
@@ -36,13 +43,16 @@ record Wishes(KindRegistry kinds, Memory memory) {
                 continue;
             }
             boolean urgent =
-                    hot.contains(manifest.id())
+                    hurry.hot().contains(manifest.id())
                             || live.get().health() instanceof Health.Progressing
                             || Optional.ofNullable(claims.get(manifest.id()))
                                     .flatMap(Claim::debt)
                                     .isPresent();
             for (Facet facet : managed(manifest)) {
-                wishes.add(wish(manifest, live.get(), facet, urgent));
+                // A list may show a facet of its own accord.
+                if (isStale(live.get(), facet, hurry.passStart())) {
+                    wishes.add(wish(manifest, live.get(), facet, urgent));
+                }
             }
         }
         return wishes;

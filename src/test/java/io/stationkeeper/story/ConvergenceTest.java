@@ -230,6 +230,62 @@ class ConvergenceTest {
         assertThat(disk).doesNotContain("planted-secret").doesNotContain(url);
     }
 
+    @Test
+    void aLostLedgerAdoptsWhatIsTheSameWithoutAWrite() throws Exception {
+        station.settle(12);
+        Files.delete(station.ledgerFile());
+        station.restart();
+        dashboard.forgetCalls();
+
+        PassReport report = station.settle(6);
+
+        assertThat(report.result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.writes()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotOursAndDiffersIsHeldAndLeftAlone() throws Exception {
+        station.settle(12);
+        Files.delete(station.ledgerFile());
+        station.restart();
+        editEverything();
+        dashboard.forgetCalls();
+
+        PassReport report = station.settle(4);
+
+        assertThat(report.result()).isEqualTo(PassResult.HELD);
+        assertThat(report.resources().get(id("render/WebService/api")).standing())
+                .isEqualTo(Standing.HELD);
+        assertThat(report.holds()).isNotEmpty();
+        assertThat(dashboard.writes()).doesNotContainKey("PATCH /render/v1/services/{id}");
+        assertThat(dashboard.service("api").path("serviceDetails").path("plan").asText())
+                .isEqualTo("pro");
+    }
+
+    @Test
+    void aDatabaseThatVanishedIsNotMadeAgainWithoutAPerson() {
+        station.settle(12);
+        String cache = dashboard.databases().getFirst().path("database_id").asText();
+        dashboard.upstash("DELETE", "/redis/database/" + cache, "");
+        dashboard.forgetCalls();
+
+        PassReport report = station.settle(4);
+
+        assertThat(report.resources().get(id("upstash/RedisDatabase/cache")).standing())
+                .isEqualTo(Standing.HELD);
+        assertThat(dashboard.databases()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatWasDeletedIsMadeAgain() {
+        station.settle(12);
+        dashboard.render("DELETE", "/services/" + dashboard.serviceId("worker"), "");
+
+        assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
+
+        assertThat(dashboard.services()).hasSize(3);
+    }
+
     private void editEverything() {
         String api = dashboard.serviceId("api");
         dashboard.render("PATCH", "/services/" + api, "{\"serviceDetails\": {\"plan\": \"pro\"}}");
