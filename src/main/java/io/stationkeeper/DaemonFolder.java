@@ -2,7 +2,6 @@ package io.stationkeeper;
 
 import io.stationkeeper.ledger.DataFolderLock;
 import io.stationkeeper.settings.Launch;
-import io.stationkeeper.settings.Setting;
 import io.stationkeeper.settings.SettingException;
 import io.stationkeeper.settings.Settings;
 import java.io.IOException;
@@ -23,8 +22,7 @@ final class DaemonFolder implements AutoCloseable {
     private Optional<DataFolderLock> lock = Optional.empty();
 
     DaemonFolder(Settings settings, Launch launch) {
-        Path data = Path.of(settings.get(Setting.DATA)).toAbsolutePath().normalize();
-        this.path = launch.sandbox() ? data.resolve("sandbox") : data;
+        this.path = Wiring.dataPath(settings, launch);
         if (launch.sandbox() && !isOurs()) {
             throw new SettingException(
                     "another daemon uses the sandbox in "

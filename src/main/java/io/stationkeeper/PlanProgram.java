@@ -22,7 +22,12 @@ import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.provider.Patience;
 import io.stationkeeper.provider.Provider;
 import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.Sensitive;
+import io.stationkeeper.secret.FolderSecrets;
+import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
+import io.stationkeeper.settings.Setting;
 import io.stationkeeper.settings.Settings;
 import io.stationkeeper.source.SourceConfig;
 import io.stationkeeper.source.SourceDescription;
@@ -118,12 +123,31 @@ final class PlanProgram {
                                     ScratchLedger.copyOf(
                                             known,
                                             providers.stream().map(Provider::instance).toList()),
-                                    Wiring.secrets(settings, data, maker.isSandbox()),
-                                    Wiring.fingerprintKey(settings, data),
+                                    secrets(settings, data, maker.isSandbox()),
+                                    key(settings, data, random),
                                     InstantSource.system(),
                                     new Silent()),
                             config);
             return reconciler.preview(desired, onDisk(desired));
+        }
+
+        /** In the sandbox the stand-ins that the daemon made, else a word: nothing is made here. */
+        private static SecretStore secrets(Settings settings, Path data, boolean sandbox) {
+            SecretStore supplied = Wiring.secrets(settings, data, false);
+            SecretStore standIn =
+                    name ->
+                            new FolderSecrets(data.resolve("stand-ins"))
+                                    .find(name)
+                                    .or(() -> Optional.of(Sensitive.of("stand-in")));
+            return sandbox ? SecretStore.firstOf(List.of(supplied, standIn)) : supplied;
+        }
+
+        /** The daemon's key if there is one, so that its fingerprints can be compared. */
+        private static FingerprintKey key(Settings settings, Path data, SecureRandom random) {
+            return new FingerprintKey(
+                    settings.secret(Setting.KEY)
+                            .or(() -> new FolderSecrets(data).find("key"))
+                            .orElseGet(() -> Sensitive.of(Long.toString(random.nextLong()))));
         }
 
         private static SourceStatus onDisk(DesiredState desired) {

@@ -25,6 +25,9 @@ public final class OnDisk {
 
     /** The files of a folder, or one file. */
     public static Snapshot snapshot(String path) {
+        if (!Files.exists(Path.of(path))) {
+            throw new SettingException(path + " does not exist");
+        }
         try {
             Path nowhere = Files.createTempDirectory("stationkeeper");
             try {

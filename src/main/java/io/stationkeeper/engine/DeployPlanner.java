@@ -145,7 +145,7 @@ record DeployPlanner(KindRegistry kinds) {
         Optional<DeployDebt> debt = plan.claim().flatMap(Claim::debt);
         Deploys deploys = live.deploys().get();
         boolean newest = debt.filter(DeployDebt::newest).isPresent() || isRelease(plan, kinds);
-        return switch (Debts.next(newest, deploys, autoDeploys(live))) {
+        return switch (Debts.next(newest, deploys, autoDeploys(live, kinds))) {
             case Debts.Next.Request(var _, String words) ->
                     new Decision(new Verdict.Allowed(), words);
             case Debts.Next.Wait(String reason) ->
@@ -154,7 +154,8 @@ record DeployPlanner(KindRegistry kinds) {
         };
     }
 
-    private boolean autoDeploys(Live live) {
+    /** Whether the service deploys new commits by itself. */
+    static boolean autoDeploys(Live live, KindRegistry kinds) {
         KindModel model = kinds.get(live.kind());
         return model.field("autoDeployTrigger")
                 .flatMap(field -> live.spec().get(field).present())

@@ -4,7 +4,6 @@ import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.DeployDebt;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.provider.Deployer;
-import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.Deploy;
@@ -64,7 +63,8 @@ final class DeployStep {
         if (doubt.isPresent()) {
             return later(step, "a deploy was asked for and is not listed yet", doubt);
         }
-        return switch (Debts.next(debt.newest(), seen.deploys(), autoDeploys(live))) {
+        return switch (Debts.next(
+                debt.newest(), seen.deploys(), DeployPlanner.autoDeploys(live, kinds))) {
             case Debts.Next.Request(Deployer.Release release, String _) -> {
                 request(claim, note(debt, seen), resource, new Order(deployer, release));
                 yield new Outcome.Applied(step);
@@ -107,13 +107,5 @@ final class DeployStep {
                 .flatMap(field -> manifest.spec().get(field).present())
                 .filter("deploy_only"::equals)
                 .isEmpty();
-    }
-
-    private boolean autoDeploys(Live live) {
-        KindModel model = kinds.get(live.kind());
-        return model.field("autoDeployTrigger")
-                .flatMap(field -> live.spec().get(field).present())
-                .filter(trigger -> !trigger.equals("off"))
-                .isPresent();
     }
 }

@@ -231,17 +231,13 @@ record Differ(Prints prints) {
         return switch (desired) {
             case Input.Known known -> compared(field, name, prints.of(known), seen);
             case Input.Remembered(Fingerprint print) -> compared(field, name, print, seen);
-            case Input.Generated _, Input.Existing _ ->
-                    seen.isPresent()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    input(
-                                            field,
-                                            name,
-                                            Change.Type.MISSING,
-                                            Optional.empty(),
-                                            seen));
-            case Input.Waiting _, Input.Missing _, Input.FromSecret _, Input.FromOutput _ ->
+            // Whether it is there is all that can be said.
+            case Input.Generated _,
+                    Input.Existing _,
+                    Input.Waiting _,
+                    Input.Missing _,
+                    Input.FromSecret _,
+                    Input.FromOutput _ ->
                     seen.isPresent()
                             ? Optional.empty()
                             : Optional.of(

@@ -42,9 +42,8 @@ final class SpecReader {
         int before = problems.errors();
         KindModel model = context.model();
         Spec spec = linked(fields(mapping, model.fields(), at, List.of(NAME)));
-        if (problems.errors() == before) {
-            new SpecRules(context).check(spec, mapping, at);
-        }
+        boolean whole = problems.errors() == before;
+        new SpecRules(context).check(spec, whole, mapping, at);
         return spec;
     }
 

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks a spec as a whole; asked only of specs whose fields could all be read. */
+/**
+ * Checks a spec as a whole. Of one that could not be read whole only what is there is judged, so that
+ * one mistake is not told twice.
+ */
 final class SpecRules {
     private static final String RUNTIME = "runtime";
 
@@ -25,9 +28,10 @@ final class SpecRules {
     /**
      * Looks for fields without meaning and for combinations that the provider refuses.
      *
+     * @param whole whether every field could be read
      * @param at where the spec is, for what is said of fields that are not written
      */
-    void check(Spec spec, Mapping mapping, Position at) {
+    void check(Spec spec, boolean whole, Mapping mapping, Position at) {
         Set<String> meaningless = new HashSet<>();
         for (Field<?> field : spec.fields()) {
             if (!field.appliesTo(spec)) {
@@ -38,7 +42,8 @@ final class SpecRules {
             }
         }
         for (Impossible impossible : model.impossible(spec)) {
-            if (!meaningless.contains(impossible.field())) {
+            boolean told = meaningless.contains(impossible.field());
+            if (!told && (whole || isThere(spec, impossible.field()))) {
                 problems.error(
                         at(mapping, impossible.field(), at),
                         impossible.field() + ": " + impossible.message());
@@ -57,13 +62,20 @@ final class SpecRules {
                 .orElse("a " + model.id().name() + " with the other fields that are set");
     }
 
+    private boolean isThere(Spec spec, String path) {
+        return model.field(first(path)).filter(field -> !spec.get(field).isUnset()).isPresent();
+    }
+
     private static <T> Spec without(Field<T> field, Spec spec) {
         return spec.with(field, Value.unset());
     }
 
     private static Position at(Mapping mapping, String path, Position otherwise) {
+        return mapping.get(first(path)).map(Node.Entry::at).orElse(otherwise);
+    }
+
+    private static String first(String path) {
         int dot = path.indexOf('.');
-        String first = dot < 0 ? path : path.substring(0, dot);
-        return mapping.get(first).map(Node.Entry::at).orElse(otherwise);
+        return dot < 0 ? path : path.substring(0, dot);
     }
 }
