@@ -11,6 +11,7 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.SourceStatus;
+import io.stationkeeper.engine.Standing;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.ScratchLedger;
@@ -101,6 +102,9 @@ final class PlanProgram {
                         case MARKDOWN -> PlanText.markdown(report, complete);
                     });
             asked.out.flush();
+            if (report.count(Standing.UNKNOWN) > 0) {
+                return PROBLEMS;
+            }
             return asked.request.detailed() && !report.steps().isEmpty() ? STEPS : 0;
         }
 

@@ -2,6 +2,7 @@ package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.engine.Standing;
 import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PlanView;
@@ -29,7 +30,7 @@ public final class PlanText {
             text.add("");
         }
         unknown(report).forEach(text::add);
-        text.add(summary(plan));
+        text.add(summary(plan, report));
         plan.holds().forEach(hold -> text.add(held(hold)));
         if (!complete) {
             text.add(INCOMPLETE);
@@ -53,7 +54,7 @@ public final class PlanText {
         PlanView plan = Views.plan(report, new DriftTimes());
         StringJoiner text = new StringJoiner("\n");
         text.add("### Stationkeeper plan").add("");
-        text.add("**" + Markdown.escaped(summary(plan)) + "**").add("");
+        text.add("**" + Markdown.escaped(summary(plan, report)) + "**").add("");
         if (!plan.steps().isEmpty()) {
             text.add("| | Resource | Step | Effect | State |").add("|---|---|---|---|---|");
             plan.steps().forEach(step -> text.add(row(step)));
@@ -104,15 +105,17 @@ public final class PlanText {
         };
     }
 
-    private static String summary(PlanView plan) {
+    private static String summary(PlanView plan, PassReport report) {
+        long unknown = report.count(Standing.UNKNOWN);
+        String unread = unknown == 0 ? "" : " Not known: " + unknown + ".";
         if (plan.steps().isEmpty()) {
-            return "Nothing to do.";
+            return unknown == 0 ? "Nothing to do." : "Nothing can be said." + unread;
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         plan.steps().forEach(step -> counts.merge(words(step), 1, Integer::sum));
         List<String> parts = new ArrayList<>();
         counts.forEach((words, count) -> parts.add(count + " to " + words));
-        return "Plan: " + String.join(", ", parts) + ".";
+        return "Plan: " + String.join(", ", parts) + "." + unread;
     }
 
     private static String words(StepView step) {
