@@ -26,10 +26,18 @@ final class Daemon implements ReconcileLoop.Pass {
         this.maker = maker;
     }
 
+    /** Whether the data folder is ours; tried again at each call, so that a standby takes over soon. */
+    boolean mayRun() {
+        boolean ours = folder.isOurs();
+        if (!ours) {
+            sayOnceThatItWaits();
+        }
+        return ours;
+    }
+
     @Override
     public Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping) {
-        if (!folder.isOurs()) {
-            sayOnceThatItWaits();
+        if (!mayRun()) {
             return Optional.empty();
         }
         try {

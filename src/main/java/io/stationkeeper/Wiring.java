@@ -207,7 +207,8 @@ final class Wiring {
     @Produces
     @Singleton
     ReconcileLoop loop(Settings settings, Daemon daemon) {
-        return new ReconcileLoop(daemon, settings.duration(Setting.INTERVAL), CLOCK);
+        return new ReconcileLoop(
+                daemon, daemon::mayRun, settings.duration(Setting.INTERVAL), CLOCK);
     }
 
     /** Stops between two steps before the connections go away. */

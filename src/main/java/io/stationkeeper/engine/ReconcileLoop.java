@@ -22,6 +22,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
 
     private final Pass pass;
+    private final BooleanSupplier gate;
     private final Duration interval;
     private final InstantSource clock;
     private final ExecutorService thread =
@@ -40,8 +41,14 @@ public final class ReconcileLoop implements AutoCloseable {
         Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping);
     }
 
-    public ReconcileLoop(Pass pass, Duration interval, InstantSource clock) {
+    /**
+     * A loop whose first pass is due at once.
+     *
+     * @param gate asked at each tick before a due pass starts; false leaves it due
+     */
+    public ReconcileLoop(Pass pass, BooleanSupplier gate, Duration interval, InstantSource clock) {
         this.pass = pass;
+        this.gate = gate;
         this.interval = interval;
         this.clock = clock;
         this.nextAt = clock.instant();
@@ -49,7 +56,8 @@ public final class ReconcileLoop implements AutoCloseable {
 
     /** Starts a pass if one is due. Called every second or so. */
     public synchronized void tick() {
-        if (!running && !stopping && !clock.instant().isBefore(nextAt)) {
+        boolean due = !running && !stopping && !clock.instant().isBefore(nextAt);
+        if (due && gate.getAsBoolean()) {
             start(streak > 0 ? FOLLOW_UP : INTERVAL);
         }
     }

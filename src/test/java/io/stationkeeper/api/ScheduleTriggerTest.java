@@ -47,6 +47,7 @@ class ScheduleTriggerTest {
                     passes.incrementAndGet();
                     return Optional.empty();
                 },
+                () -> true,
                 Duration.ofHours(1),
                 () -> now);
     }

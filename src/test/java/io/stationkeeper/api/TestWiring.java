@@ -76,7 +76,10 @@ public class TestWiring {
     @Singleton
     ReconcileLoop loop() {
         return new ReconcileLoop(
-                (_, _, _) -> Optional.empty(), Duration.ofHours(1), InstantSource.system());
+                (_, _, _) -> Optional.empty(),
+                () -> true,
+                Duration.ofHours(1),
+                InstantSource.system());
     }
 
     @Produces

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -17,11 +18,27 @@ import org.junit.jupiter.api.Test;
 
 final class ReconcileLoopTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Things.NOW);
+    private final AtomicBoolean gate = new AtomicBoolean(true);
     private final List<String> passes = new CopyOnWriteArrayList<>();
 
     @Test
     void theFirstTickStartsAPass() {
         try (ReconcileLoop loop = loop(this::record)) {
+            loop.tick();
+
+            await().until(() -> passes.equals(List.of("1 interval")));
+        }
+    }
+
+    @Test
+    void aDuePassWaitsForTheGateAndStartsAtTheNextTick() {
+        gate.set(false);
+        try (ReconcileLoop loop = loop(this::record)) {
+            loop.tick();
+            assertThat(loop.runningPass()).isEmpty();
+            assertThat(passes).isEmpty();
+
+            gate.set(true);
             loop.tick();
 
             await().until(() -> passes.equals(List.of("1 interval")));
@@ -105,7 +122,7 @@ final class ReconcileLoopTest {
     }
 
     private ReconcileLoop loop(ReconcileLoop.Pass pass) {
-        return new ReconcileLoop(pass, Duration.ofSeconds(60), now::get);
+        return new ReconcileLoop(pass, gate::get, Duration.ofSeconds(60), now::get);
     }
 
     private Optional<PassReport> record(long id, String trigger, BooleanSupplier stopping) {

@@ -88,6 +88,31 @@ class DaemonIT {
     }
 
     @Test
+    void aSecondDaemonOnTheSameFolderWaitsAliveAndTakesOver() {
+        try (Program sandbox =
+                Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast")) {
+            Map<String, String> environment = new HashMap<>(data("six"));
+            environment.putAll(providers(sandbox.url()));
+            try (Program first = start(environment)) {
+                URI one = first.url();
+                await().atMost(PATIENCE).until(() -> Web.result(one).equals("converged"));
+                try (Program second = start(environment)) {
+                    URI two = second.url();
+                    assertThat(health(two, "live")).isEqualTo(200);
+                    await().atMost(PATIENCE)
+                            .until(() -> second.output().contains("another daemon has the data"));
+                    assertThat(health(two, "ready")).isEqualTo(503);
+
+                    first.kill();
+
+                    await().atMost(PATIENCE).until(() -> Web.result(two).equals("converged"));
+                    assertThat(health(two, "ready")).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
     void aBrokenCommitChangesNothingAndAFixedOneConverges() throws IOException, GitAPIException {
         Path repository = Files.createDirectory(folder.resolve("repository"));
         try (Git git =
@@ -171,6 +196,10 @@ class DaemonIT {
                 "UPSTASH_API_KEY", "operator",
                 "STATIONKEEPER_CREATE_GRACE", "5s",
                 "STATIONKEEPER_READ_SHARE", "1.0");
+    }
+
+    private static int health(URI daemon, String kind) {
+        return Web.send("GET", daemon.resolve("/q/health/" + kind), "").statusCode();
     }
 
     private static long pass(URI daemon) {

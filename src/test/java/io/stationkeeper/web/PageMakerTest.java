@@ -85,6 +85,7 @@ class PageMakerTest {
         try (ReconcileLoop loop =
                 new ReconcileLoop(
                         (_, _, _) -> Optional.empty(),
+                        () -> true,
                         Duration.ofMinutes(1),
                         InstantSource.fixed(NOW))) {
             return board.document(loop);
