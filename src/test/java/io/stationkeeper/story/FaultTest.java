@@ -143,6 +143,28 @@ class FaultTest {
     }
 
     @Test
+    void aCreateThatTimedOutIsNotRepeated() {
+        fault("POST /render/v1/services", "timeout", "");
+
+        assertThat(station.settle(16).result()).isEqualTo(PassResult.CONVERGED);
+
+        assertThat(dashboard.services()).hasSize(3);
+    }
+
+    @Test
+    void theQuotaIsNeverExceededHoweverOftenItPasses() {
+        dashboard.settings("{\"rateLimits\": true, \"rateScale\": 0.5}");
+
+        for (int i = 0; i < 90; i++) {
+            station.pass();
+        }
+
+        assertThat(station.statuses()).doesNotContainKey(429);
+        assertThat(station.settle(40).result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.services()).hasSize(3);
+    }
+
+    @Test
     void anEmptyAccountThatOwnsThingsStandsStill() {
         station.settle(12);
         dashboard.forgetCalls();

@@ -34,8 +34,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The engine with its real providers and a real ledger, beside simulators on a port of their own, in
@@ -50,6 +52,7 @@ final class Station implements AutoCloseable {
 
     private final Path folder;
     private final TestClock clock = new TestClock();
+    private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final SandboxServer server;
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
@@ -118,6 +121,11 @@ final class Station implements AutoCloseable {
         return this;
     }
 
+    /** How often each HTTP status was answered to the engine. */
+    Map<Integer, Integer> statuses() {
+        return statuses;
+    }
+
     CrashPoint crash() {
         return crash;
     }
@@ -157,7 +165,10 @@ final class Station implements AutoCloseable {
                         clock,
                         new Patience(
                                 Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5)),
-                        (_, _, _, _) -> point.event());
+                        (_, _, status, _) -> {
+                            statuses.merge(status, 1, Integer::sum);
+                            point.event();
+                        });
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
                 new ManifestLoader(kinds.all())::load,
