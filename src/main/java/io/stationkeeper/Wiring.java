@@ -206,9 +206,12 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReconcileLoop loop(Settings settings, Daemon daemon) {
+    ReconcileLoop loop(Settings settings, Daemon daemon, Parts parts) {
         return new ReconcileLoop(
-                daemon, daemon::mayRun, settings.duration(Setting.INTERVAL), CLOCK);
+                daemon,
+                () -> parts.knowsItsPort() && daemon.mayRun(),
+                settings.duration(Setting.INTERVAL),
+                CLOCK);
     }
 
     /** Stops between two steps before the connections go away. */
@@ -269,6 +272,11 @@ final class Wiring {
             this.maker = maker;
             this.board = board;
             this.meters = meters;
+        }
+
+        /** With {@code --port 0} the simulators' port is known only once the server listens. */
+        boolean knowsItsPort() {
+            return !launch.sandbox() || port() > 0;
         }
 
         Reconciler reconciler() {
