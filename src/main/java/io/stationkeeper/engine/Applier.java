@@ -123,11 +123,12 @@ final class Applier {
         List<ResourceId> owing = claims.owing(step, resource, plan);
         boolean release = DeployPlanner.isRelease(resource, claims.kinds());
         claims.owe(owing, cause(step), release, clock.instant());
-        claims.manage(manifest);
+        claims.manage(manifest, step);
         ResourceKind.Receipt receipt =
                 providers
                         .kind(manifest.id().provider(), manifest.kind())
                         .update(resource.live().orElseThrow(), manifest, step.changes());
+        claims.wrote(manifest, step);
         claims.written(owing, receipt.lastWrite());
         return new Outcome.Applied(step);
     }

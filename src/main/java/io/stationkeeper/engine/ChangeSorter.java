@@ -3,11 +3,14 @@ package io.stationkeeper.engine;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.resource.Transition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +62,9 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
     }
 
     private Verdict verdict(Change change) {
+        if (live.controller().isPresent()) {
+            return new Verdict.Held(live.controller().get());
+        }
         Verdict able =
                 switch (change.transition()) {
                     case Transition.Refused(String reason) -> new Verdict.Blocked(reason);
@@ -83,7 +89,11 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
         if (change.element().isPresent() && change.field().shape() instanceof Shape.Inputs) {
             return input(context.manifest(), change);
         }
-        return action(change) == Action.LINK ? linked(change) : new Verdict.Allowed();
+        Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest(), change);
+        if (!(needs instanceof Verdict.Allowed)) {
+            return needs;
+        }
+        return action(change) == Action.LINK ? linked(change) : secret(change);
     }
 
     private Verdict linked(Change change) {
@@ -102,12 +112,29 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
                 : new Verdict.Waiting("env group " + name + " does not exist yet");
     }
 
+    /** The inputs that a change of a secret, or of a mapping with one, would write. */
+    private Verdict secret(Change change) {
+        return SpecInputs.of(only(change.field(), context.manifest().spec())).stream()
+                .map(input -> known(change, input))
+                .filter(verdict -> !(verdict instanceof Verdict.Allowed))
+                .findFirst()
+                .orElseGet(Verdict.Allowed::new);
+    }
+
+    private static <T> Spec only(Field<T> field, Spec spec) {
+        return Spec.builder().put(field, spec.get(field)).build();
+    }
+
     private static Verdict input(Manifest manifest, Change change) {
         @SuppressWarnings("unchecked") // the shape Inputs says what the value is
         SortedMap<String, Input> inputs =
                 (SortedMap<String, Input>)
                         manifest.spec().get(change.field()).present().orElseThrow();
-        return switch (Objects.requireNonNull(inputs.get(change.element().orElseThrow()))) {
+        return known(change, Objects.requireNonNull(inputs.get(change.element().orElseThrow())));
+    }
+
+    private static Verdict known(Change change, Input input) {
+        return switch (input) {
             case Input.Missing(String what) -> new Verdict.Blocked(what);
             case Input.Waiting(Reference on) -> new Verdict.Waiting(Creation.words(on));
             case Input.Existing _ ->

@@ -6,6 +6,7 @@ import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Manifest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,12 +43,48 @@ final class ClaimMaker {
                                 Optional.of(externalId),
                                 now,
                                 now,
-                                prints.of(manifest.spec())));
+                                readable(manifest, prints)));
     }
 
-    static Claim managing(Claim claim, Manifest manifest, Prints prints) {
+    /**
+     * Before a write: what is about to be managed. A value that is never shown keeps the fingerprint
+     * of its last write, unless this write is about to replace it.
+     *
+     * @param writing the paths that are about to be written
+     */
+    static Claim managing(Claim claim, Manifest manifest, Set<String> writing, Prints prints) {
         SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
-        managed.putAll(prints.of(manifest.spec()));
+        managed.putAll(readable(manifest, prints));
+        Prints.writeOnly(manifest.spec()).stream()
+                .filter(path -> covers(writing, path))
+                .forEach(managed::remove);
+        return managing(claim, managed);
+    }
+
+    /** After a write: what is never shown has this value now. */
+    static Claim wrote(Claim claim, Manifest manifest, Set<String> written, Prints prints) {
+        SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
+        SortedMap<String, Fingerprint> all = prints.of(manifest.spec());
+        Prints.writeOnly(manifest.spec()).stream()
+                .filter(path -> covers(written, path))
+                .forEach(path ->
+                        Optional.ofNullable(all.get(path))
+                                .ifPresent(print -> managed.put(path, print)));
+        return managing(claim, managed);
+    }
+
+    private static boolean covers(Set<String> paths, String path) {
+        int dot = path.indexOf('.');
+        return paths.contains(path) || (dot > 0 && paths.contains(path.substring(0, dot)));
+    }
+
+    private static SortedMap<String, Fingerprint> readable(Manifest manifest, Prints prints) {
+        SortedMap<String, Fingerprint> readable = prints.of(manifest.spec());
+        readable.keySet().removeAll(Prints.writeOnly(manifest.spec()));
+        return readable;
+    }
+
+    private static Claim managing(Claim claim, SortedMap<String, Fingerprint> managed) {
         SortedSet<String> released = new TreeSet<>(claim.released());
         released.removeAll(managed.keySet());
         return claim.withManaged(managed).withReleased(released);

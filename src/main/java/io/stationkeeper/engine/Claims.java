@@ -3,6 +3,7 @@ package io.stationkeeper.engine;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ledger, in the words of the steps. */
 record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers providers) {
@@ -76,9 +79,25 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         }
     }
 
-    void manage(Manifest manifest) {
+    /** Before the write of this step. */
+    void manage(Manifest manifest, Step step) {
         ledger.claim(manifest.id())
-                .ifPresent(claim -> ledger.put(ClaimMaker.managing(claim, manifest, prints)));
+                .ifPresent(claim ->
+                        ledger.put(ClaimMaker.managing(claim, manifest, paths(step), prints)));
+    }
+
+    /** After it; only what the provider never shows is news. */
+    void wrote(Manifest manifest, Step step) {
+        Set<String> paths = paths(step);
+        if (Prints.writeOnly(manifest.spec()).isEmpty()) {
+            return;
+        }
+        ledger.claim(manifest.id())
+                .ifPresent(claim -> ledger.put(ClaimMaker.wrote(claim, manifest, paths, prints)));
+    }
+
+    private static Set<String> paths(Step step) {
+        return step.changes().stream().map(Change::path).collect(Collectors.toSet());
     }
 
     void releasePaths(Manifest manifest) {

@@ -8,6 +8,7 @@ import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.resource.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Creation {
      */
     static Verdict verdict(Manifest manifest, Dependencies dependencies) {
         Optional<Verdict> waiting = Optional.empty();
-        for (Input input : inputs(manifest.spec())) {
+        for (Input input : SpecInputs.of(manifest.spec())) {
             switch (input) {
                 case Input.Missing(String what) -> {
                     return new Verdict.Blocked(what);
@@ -74,6 +75,9 @@ final class Creation {
     @SuppressWarnings("unchecked") // the shape Inputs says what the value is
     private static <T> void copyWritable(Field<T> field, Spec from, Spec.Builder to) {
         Value<T> value = from.get(field);
+        if (value.present().orElse(null) instanceof Input input && !isWritable(input)) {
+            return;
+        }
         if (field.shape() instanceof Shape.Inputs) {
             value =
                     value.map(inputs -> {
@@ -90,16 +94,6 @@ final class Creation {
         return input instanceof Input.Known || input instanceof Input.Generated;
     }
 
-    private static List<Input> inputs(Spec spec) {
-        List<Input> inputs = new ArrayList<>();
-        for (Field<?> field : spec.fields()) {
-            if (field.shape() instanceof Shape.Inputs) {
-                spec.get(field).present().ifPresent(map -> inputs.addAll(entries(map).values()));
-            }
-        }
-        return inputs;
-    }
-
     private static <T> void add(List<Change> changes, Field<T> field, Spec spec, Prints prints) {
         Optional<T> value = spec.get(field).present();
         if (value.isEmpty()) {
@@ -107,7 +101,12 @@ final class Creation {
         }
         if (field.shape() instanceof Shape.Inputs) {
             entries(value.get())
-                    .forEach((name, input) -> changes.add(input(field, name, input, prints)));
+                    .forEach((name, input) ->
+                            changes.add(input(field, Optional.of(name), input, prints)));
+            return;
+        }
+        if (value.get() instanceof Input input) {
+            changes.add(input(field, Optional.empty(), input, prints));
             return;
         }
         changes.add(
@@ -125,7 +124,8 @@ final class Creation {
         return field.sensitive() ? prints.key().of(value.toString()).text() : Shown.of(value);
     }
 
-    private static <T> Change input(Field<T> field, String name, Input input, Prints prints) {
+    private static <T> Change input(
+            Field<T> field, Optional<String> name, Input input, Prints prints) {
         String shown =
                 switch (input) {
                     case Input.Known _, Input.Remembered _ -> prints.of(input).text();
@@ -137,7 +137,7 @@ final class Creation {
                 };
         return new Change(
                 field,
-                Optional.of(name),
+                name,
                 Change.Type.MISSING,
                 true,
                 Optional.of(shown),

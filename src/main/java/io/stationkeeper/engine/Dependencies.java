@@ -3,20 +3,18 @@ package io.stationkeeper.engine;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.DesiredState;
-import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.ResourceId;
-import io.stationkeeper.resource.Shape;
-import io.stationkeeper.resource.Value;
+import io.stationkeeper.resource.SpecInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Who needs whom: the order of creation, and the references that lie on a cycle. */
@@ -83,8 +81,15 @@ final class Dependencies {
 
     private static Set<ResourceId> needs(Manifest manifest, KindModel model) {
         Set<ResourceId> needed = new TreeSet<>();
-        for (Field<?> field : manifest.spec().fields()) {
-            addReferences(manifest, field, needed);
+        for (Input input : SpecInputs.of(manifest.spec())) {
+            if (input instanceof Input.FromOutput(Reference to)) {
+                needed.add(target(manifest, to.kind(), to.name()));
+            }
+        }
+        for (KindModel.Use use : model.uses()) {
+            use.name()
+                    .apply(manifest.spec())
+                    .ifPresent(name -> needed.add(target(manifest, use.target(), name)));
         }
         model.link()
                 .ifPresent(link ->
@@ -95,22 +100,5 @@ final class Dependencies {
                                 .forEach(
                                         name -> needed.add(target(manifest, link.target(), name))));
         return needed;
-    }
-
-    private static <T> void addReferences(
-            Manifest manifest, Field<T> field, Set<ResourceId> needed) {
-        if (!(field.shape() instanceof Shape.Inputs)) {
-            return;
-        }
-        @SuppressWarnings("unchecked") // the shape says so
-        Value<SortedMap<String, Input>> inputs =
-                (Value<SortedMap<String, Input>>) manifest.spec().get(field);
-        inputs.present()
-                .ifPresent(map ->
-                        map.values().stream()
-                                .filter(Input.FromOutput.class::isInstance)
-                                .map(input -> ((Input.FromOutput) input).reference())
-                                .map(to -> target(manifest, to.kind(), to.name()))
-                                .forEach(needed::add));
     }
 }

@@ -76,29 +76,47 @@ record Differ(Prints prints) {
             return;
         }
         if (seen.isUnset()) {
-            unreadable(field, wanted, basis).ifPresent(changes::add);
+            unreadable(field, field.name(), wanted, basis).ifPresent(changes::add);
             return;
         }
         switch (field.shape()) {
             case Shape.Names _ -> names(field, texts(wanted), texts(seen), basis, changes);
             case Shape.Inputs _ -> inputs(field, values(wanted), values(seen), basis, changes);
-            case Shape.Nested nested -> nested(field, nested, wanted, seen, changes);
-            case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Choice _, Shape.Texts _ ->
+            case Shape.Nested nested -> nested(field, nested, wanted, seen, basis, changes);
+            case Shape.Entries entries -> entries(field, entries, wanted, seen, basis, changes);
+            case Shape.Secret _ -> secret(field, wanted, seen).ifPresent(changes::add);
+            case Shape.Text _,
+                    Shape.Whole _,
+                    Shape.Flag _,
+                    Shape.Choice _,
+                    Shape.Texts _,
+                    Shape.Table _ ->
                     whole(field, wanted, seen).ifPresent(changes::add);
         }
     }
 
-    private <T> Optional<Change> unreadable(Field<T> field, Value<T> wanted, Basis basis) {
+    /**
+     * What the provider never shows is compared with what was last written. A value that was never
+     * written by us is missing, whatever is there; one under another key is unverifiable.
+     */
+    private <T> Optional<Change> unreadable(
+            Field<T> field, String path, Value<T> wanted, Basis basis) {
         if (field.readability() != Readability.WRITE_ONLY) {
             return Optional.empty();
         }
-        Fingerprint now = prints.key().of(text(wanted));
-        Optional<Fingerprint> then = Optional.ofNullable(basis.lastApplied().get(field.name()));
-        if (then.isPresent() && then.get().equals(now)) {
+        Fingerprint now = print(wanted);
+        Optional<Fingerprint> then = Optional.ofNullable(basis.lastApplied().get(path));
+        boolean known = !(wanted.present().orElse(null) instanceof Input input) || isKnown(input);
+        if (then.isPresent() && (!known || then.get().equals(now))) {
             return Optional.empty();
         }
-        boolean known = then.isPresent() && then.get().comparableWith(now);
-        Change.Type type = known ? Change.Type.DIFFERENT : Change.Type.UNVERIFIABLE;
+        Change.Type type = Change.Type.MISSING;
+        if (then.isPresent()) {
+            type =
+                    then.get().comparableWith(now)
+                            ? Change.Type.DIFFERENT
+                            : Change.Type.UNVERIFIABLE;
+        }
         return Optional.of(
                 new Change(
                         field,
@@ -110,13 +128,50 @@ record Differ(Prints prints) {
                         field.transition(Value.unset(), wanted)));
     }
 
+    private static boolean isKnown(Input input) {
+        return input instanceof Input.Known;
+    }
+
+    private <T> Fingerprint print(Value<T> wanted) {
+        return wanted.present()
+                .map(value ->
+                        value instanceof Input input
+                                ? prints.of(input)
+                                : prints.key().of(value.toString()))
+                .orElseGet(() -> prints.key().of("absent"));
+    }
+
+    /** A secret that the provider shows. */
+    private <T> Optional<Change> secret(Field<T> field, Value<T> wanted, Value<T> seen) {
+        if (wanted.present().isEmpty() || seen.present().isEmpty()) {
+            return whole(field, wanted, seen);
+        }
+        Input desired = (Input) wanted.present().get();
+        Fingerprint live = prints.of((Input) seen.present().get());
+        Fingerprint now = prints.of(desired);
+        if (!isKnown(desired) || now.equals(live)) {
+            return Optional.empty();
+        }
+        Change.Type type =
+                now.comparableWith(live) ? Change.Type.DIFFERENT : Change.Type.UNVERIFIABLE;
+        return Optional.of(
+                new Change(
+                        field,
+                        Optional.empty(),
+                        type,
+                        true,
+                        Optional.of(now.text()),
+                        Optional.of(live.text()),
+                        field.transition(seen, wanted)));
+    }
+
     private <T> Optional<Change> whole(Field<T> field, Value<T> wanted, Value<T> seen) {
         Optional<T> desired = wanted.present();
         Optional<T> live = seen.present();
         if (desired.isEmpty() && live.isEmpty()) {
             return Optional.empty();
         }
-        if (desired.isPresent() && live.isPresent() && field.same(desired.get(), live.get())) {
+        if (desired.isPresent() && live.isPresent() && field.agrees(wanted, seen)) {
             return Optional.empty();
         }
         return Optional.of(change(field, Optional.empty(), wanted, seen));
@@ -139,6 +194,7 @@ record Differ(Prints prints) {
             Shape.Nested nested,
             Value<T> wanted,
             Value<T> seen,
+            Basis basis,
             List<Change> changes) {
         if (wanted.present().isEmpty() || seen.present().isEmpty()) {
             whole(field, wanted, seen).ifPresent(changes::add);
@@ -147,15 +203,83 @@ record Differ(Prints prints) {
         Spec desired = (Spec) wanted.present().get();
         Spec live = (Spec) seen.present().get();
         for (Field<?> inner : nested.fields()) {
-            if (!desired.get(inner).isUnset() && !live.get(inner).isUnset()) {
-                inner(inner, desired, live)
+            if (!desired.get(inner).isUnset()) {
+                inner(field, inner, desired, live, basis)
                         .ifPresent(change -> changes.add(lifted(field, inner, change)));
             }
         }
     }
 
-    private <T> Optional<Change> inner(Field<T> inner, Spec desired, Spec live) {
-        return whole(inner, desired.get(inner), live.get(inner));
+    private <T> Optional<Change> inner(
+            Field<?> outer, Field<T> inner, Spec desired, Spec live, Basis basis) {
+        Value<T> wanted = desired.get(inner);
+        Value<T> seen = live.get(inner);
+        if (seen.isUnset()) {
+            return unreadable(inner, outer.name() + "." + inner.name(), wanted, basis);
+        }
+        return inner.shape() instanceof Shape.Secret
+                ? secret(inner, wanted, seen)
+                : whole(inner, wanted, seen);
+    }
+
+    private <T> void entries(
+            Field<T> field,
+            Shape.Entries shape,
+            Value<T> wanted,
+            Value<T> seen,
+            Basis basis,
+            List<Change> changes) {
+        boolean exclusive = basis.exclusive().contains(field.name());
+        if (shape.rule() != Shape.Entries.Rule.KEYED) {
+            boolean surplus = exclusive && specs(seen).size() > specs(wanted).size();
+            whole(field, wanted, seen)
+                    .or(() ->
+                            surplus
+                                    ? Optional.of(change(field, Optional.empty(), wanted, seen))
+                                    : Optional.empty())
+                    .ifPresent(changes::add);
+            return;
+        }
+        for (Spec entry : specs(wanted)) {
+            entry(field, shape, entry, specs(seen)).ifPresent(changes::add);
+        }
+        if (exclusive) {
+            specs(seen).stream()
+                    .filter(entry -> shape.find(specs(wanted), shape.keyOf(entry)).isEmpty())
+                    .map(entry ->
+                            entry(field, shape.keyOf(entry), Optional.empty(), Optional.of(entry)))
+                    .forEach(changes::add);
+        }
+    }
+
+    private static Optional<Change> entry(
+            Field<?> field, Shape.Entries shape, Spec wanted, List<Spec> live) {
+        String key = shape.keyOf(wanted);
+        Optional<Spec> seen = shape.find(live, key);
+        boolean agrees =
+                seen.filter(it ->
+                                shape.fields().stream()
+                                        .allMatch(inner -> agrees(inner, wanted, it)))
+                        .isPresent();
+        return agrees
+                ? Optional.empty()
+                : Optional.of(entry(field, key, Optional.of(wanted), seen));
+    }
+
+    private static <T> boolean agrees(Field<T> inner, Spec wanted, Spec seen) {
+        return inner.agrees(wanted.get(inner), seen.get(inner));
+    }
+
+    private static Change entry(
+            Field<?> field, String key, Optional<Spec> wanted, Optional<Spec> seen) {
+        return new Change(
+                field,
+                Optional.of(key),
+                type(wanted.isPresent(), seen.isPresent()),
+                field.sensitive(),
+                wanted.map(Shown::of),
+                seen.map(Shown::of),
+                transition(field));
     }
 
     private static Change lifted(Field<?> field, Field<?> inner, Change change) {
@@ -296,13 +420,14 @@ record Differ(Prints prints) {
         return field.sensitive() ? prints.key().of(value.toString()).text() : Shown.of(value);
     }
 
-    private static <T> String text(Value<T> value) {
-        return value.present().map(Object::toString).orElse("absent");
-    }
-
     @SuppressWarnings("unchecked") // called for the shape Names only
     private static <T> List<String> texts(Value<T> value) {
         return (List<String>) value.present().orElse((T) List.of());
+    }
+
+    @SuppressWarnings("unchecked") // called for the shape Entries only
+    private static <T> List<Spec> specs(Value<T> value) {
+        return (List<Spec>) value.present().orElse((T) List.of());
     }
 
     @SuppressWarnings("unchecked") // called for the shape Inputs only

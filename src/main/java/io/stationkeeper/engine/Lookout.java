@@ -93,10 +93,20 @@ final class Lookout {
                         provider.instance(),
                         provider.kinds().stream()
                                 .map(ResourceKind::model)
+                                .filter(model -> isListed(model, desired))
                                 .map(KindModel::id)
                                 .collect(Collectors.toSet()));
             }
         }
         return wanted;
+    }
+
+    /** What a workspace has one of costs a call of its own, so only if somebody asks for it. */
+    private boolean isListed(KindModel model, DesiredState desired) {
+        return model.onlyName().isEmpty()
+                || desired.manifests().values().stream()
+                        .anyMatch(manifest -> manifest.kind().equals(model.id()))
+                || ledger.claims().values().stream()
+                        .anyMatch(claim -> claim.kind().equals(model.id()));
     }
 }

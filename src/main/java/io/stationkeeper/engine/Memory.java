@@ -6,9 +6,8 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Live;
-import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
-import io.stationkeeper.resource.Value;
+import io.stationkeeper.resource.SpecInputs;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,54 +60,18 @@ final class Memory {
                 listed.deploys().isEmpty() && before.deploys().isPresent()
                         ? before.health()
                         : listed.health();
-        return new Live(
-                listed.kind(),
-                listed.externalId(),
-                listed.name(),
-                spec.putAll(listed.spec()).build(),
-                times,
-                listed.createdAt(),
-                listed.dashboardUrl(),
-                health,
-                deploys);
+        Live complete =
+                listed.withSpec(spec.putAll(listed.spec()).build(), times)
+                        .withHealth(health, deploys);
+        return listed.domains().isEmpty() ? complete.withDomains(before.domains()) : complete;
     }
 
     private Live forgetful(Live live) {
-        Spec.Builder spec = Spec.builder();
-        for (Field<?> field : live.spec().fields()) {
-            forget(field, live.spec(), spec);
-        }
-        return new Live(
-                live.kind(),
-                live.externalId(),
-                live.name(),
-                spec.build(),
-                live.observedAt(),
-                live.createdAt(),
-                live.dashboardUrl(),
-                live.health(),
-                live.deploys());
+        Spec kept = SpecInputs.map(live.spec(), input -> new Input.Remembered(prints.of(input)));
+        return live.withSpec(kept, live.observedAt());
     }
 
     private static <T> void copy(Field<T> field, Spec from, Spec.Builder to) {
         to.put(field, from.get(field));
-    }
-
-    @SuppressWarnings("unchecked") // the shape Inputs says what the value is
-    private <T> void forget(Field<T> field, Spec from, Spec.Builder to) {
-        if (!(field.shape() instanceof Shape.Inputs)) {
-            copy(field, from, to);
-            return;
-        }
-        Value<T> value =
-                from.get(field)
-                        .map(inputs -> {
-                            SortedMap<String, Input> kept = new TreeMap<>();
-                            ((SortedMap<String, Input>) inputs)
-                                    .forEach((name, input) ->
-                                            kept.put(name, new Input.Remembered(prints.of(input))));
-                            return (T) kept;
-                        });
-        to.put(field, value);
     }
 }

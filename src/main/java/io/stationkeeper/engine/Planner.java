@@ -201,8 +201,9 @@ final class Planner {
     }
 
     private Verdict ready(Context context) {
+        Verdict needs = new Needs(kinds, context.situation).verdict(context.manifest);
         Verdict values = Creation.verdict(context.manifest, context.dependencies);
-        return context.judged(values, prints);
+        return context.judged(needs instanceof Verdict.Allowed ? values : needs, prints);
     }
 
     private Verdict vanished(Context context, Claim claim) {

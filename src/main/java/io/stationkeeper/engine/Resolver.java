@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.DesiredState;
@@ -11,9 +12,8 @@ import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Sensitive;
-import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
-import io.stationkeeper.resource.Value;
+import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.secret.EnvironmentSecrets;
 import io.stationkeeper.secret.SecretStore;
 import java.util.HashMap;
@@ -58,16 +58,26 @@ final class Resolver {
     }
 
     private Manifest resolve(Manifest manifest, Pass pass) {
-        Spec.Builder spec = Spec.builder();
-        for (Field<?> field : manifest.spec().fields()) {
-            resolve(manifest, field, spec, pass);
+        KindModel model = kinds.get(manifest.kind());
+        Spec spec = SpecInputs.map(manifest.spec(), input -> input(manifest, input, pass));
+        for (KindModel.Use use : model.uses()) {
+            spec = named(manifest, spec, use, pass);
         }
-        Spec resolved = spec.build();
+        Spec resolved = spec;
         return manifest.withSpec(
-                kinds.get(manifest.kind())
-                        .link()
+                model.link()
                         .map(link -> named(manifest, resolved, link.field(), link.target(), pass))
                         .orElse(resolved));
+    }
+
+    /** A use by the provider's name instead of the manifest's. */
+    private static Spec named(Manifest manifest, Spec spec, KindModel.Use use, Pass pass) {
+        return use.name()
+                .apply(spec)
+                .flatMap(
+                        name -> pass.desired.get(Dependencies.target(manifest, use.target(), name)))
+                .map(target -> use.renamed().apply(spec, target.liveName()))
+                .orElse(spec);
     }
 
     /** Links by the provider's names instead of the manifest's. */
@@ -86,24 +96,6 @@ final class Resolver {
                                                         .map(Manifest::liveName)
                                                         .orElse(name))
                                         .toList()));
-    }
-
-    @SuppressWarnings("unchecked") // the shape Inputs says what the value is
-    private <T> void resolve(Manifest manifest, Field<T> field, Spec.Builder spec, Pass pass) {
-        Value<T> value = manifest.spec().get(field);
-        if (!(field.shape() instanceof Shape.Inputs)) {
-            spec.put(field, value);
-            return;
-        }
-        spec.put(
-                field,
-                value.map(inputs -> {
-                    SortedMap<String, Input> resolved = new TreeMap<>();
-                    ((SortedMap<String, Input>) inputs)
-                            .forEach((name, input) ->
-                                    resolved.put(name, input(manifest, input, pass)));
-                    return (T) resolved;
-                }));
     }
 
     private Input input(Manifest manifest, Input input, Pass pass) {

@@ -119,11 +119,14 @@ final class AnnotationReader {
     private static boolean managedPerKey(Field<?> field) {
         return switch (field.shape()) {
             case Shape.Names _, Shape.Inputs _ -> true;
+            case Shape.Entries entries -> entries.rule() != Shape.Entries.Rule.WHOLE;
             case Shape.Text _,
                     Shape.Whole _,
                     Shape.Flag _,
                     Shape.Choice _,
                     Shape.Texts _,
+                    Shape.Secret _,
+                    Shape.Table _,
                     Shape.Nested _ ->
                     false;
         };

@@ -64,9 +64,19 @@ final class DocumentReader {
         Optional<Mapping> metadata = required(document, METADATA).flatMap(expect::mapping);
         metadata.ifPresent(found -> expect.only(found, METADATA_KEYS));
         Optional<Scalar> name = metadata.flatMap(found -> name(document, found));
-        return model(document)
-                .map(model -> new DocumentContext(kinds, model, problems))
+        Optional<KindModel> model = model(document);
+        model.ifPresent(found -> name.ifPresent(written -> only(found, written)));
+        return model.map(found -> new DocumentContext(kinds, found, problems))
                 .flatMap(context -> declared(context, document, metadata, name));
+    }
+
+    private void only(KindModel model, Scalar name) {
+        if (model.onlyName().filter(only -> !only.equals(name.text())).isPresent()) {
+            problems.error(
+                    name.at(),
+                    "a workspace has one %s, and its name is %s"
+                            .formatted(model.id().name(), Words.quoted(model.onlyName().get())));
+        }
     }
 
     private void unversioned(Mapping document) {

@@ -45,6 +45,18 @@ final class InputReader {
         return reader.expect.list(slot).map(items -> reader.entries(slot, items));
     }
 
+    /** One value with its source, without a key. */
+    static Optional<Input> readOne(DocumentContext context, Mapping mapping, Position at) {
+        InputReader reader = new InputReader(context, InputWords.one());
+        reader.expect.only(mapping, reader.known);
+        if (mapping.entries().isEmpty()) {
+            reader.problems.error(
+                    at, "no value: one of " + String.join(", ", reader.known) + " is needed");
+            return Optional.empty();
+        }
+        return reader.source(mapping).flatMap(reader::input);
+    }
+
     private Inputs entries(Slot slot, List<Node> items) {
         for (Node item : items) {
             expect.mapping(Slot.entryOf(slot, item)).ifPresent(this::entry);

@@ -64,10 +64,21 @@ record InputWords(
         return new InputWords(shape.keyWord(), sources, VARIABLE, rule, model.link().isPresent());
     }
 
+    /** A value alone, such as a token: no key, and neither made nor left by others. */
+    static InputWords one() {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        sources.put("value", Source.LITERAL);
+        sources.put("fromSecret", Source.SECRET);
+        sources.put("from", Source.OUTPUT);
+        return new InputWords("", sources, VARIABLE, "", false);
+    }
+
     /** All words that an entry may have. */
     SortedSet<String> known() {
         SortedSet<String> words = new TreeSet<>(sources.keySet());
-        words.add(key);
+        if (!key.isEmpty()) {
+            words.add(key);
+        }
         if (sources.containsValue(Source.LATER)) {
             words.add(WITH);
         }

@@ -68,9 +68,9 @@ public final class KindsReference {
         page.append(field.required() ? "; required" : "");
         page.append(field.removable() ? "; or null" : "");
         page.append(" | ").append(change(field)).append(" | ").append(field.help()).append(" |\n");
-        if (field.shape() instanceof Shape.Nested(List<Field<?>> fields)) {
-            fields.forEach(inner -> row(parent + field.name() + ".", kind, inner));
-        }
+        String path =
+                parent + field.name() + (field.shape() instanceof Shape.Entries ? "[]." : ".");
+        field.inner().forEach(inner -> row(path, kind, inner));
     }
 
     private static String value(KindModel kind, Shape<?> shape) {
@@ -84,6 +84,17 @@ public final class KindsReference {
             case Shape.Texts _ -> "list of texts";
             case Shape.Inputs inputs -> inputs(InputWords.of(inputs, kind));
             case Shape.Nested _ -> "mapping";
+            case Shape.Secret _ -> "one of `value`, `fromSecret`, `from`";
+            case Shape.Table _ -> "mapping of texts";
+            case Shape.Entries entries -> entries(entries.rule());
+        };
+    }
+
+    private static String entries(Shape.Entries.Rule rule) {
+        return switch (rule) {
+            case WHOLE -> "list of mappings, as a whole";
+            case KEYED -> "list of mappings, by key";
+            case ORDERED -> "list of mappings, in this order";
         };
     }
 
@@ -129,6 +140,12 @@ public final class KindsReference {
                                         new TreeMap<String, Input>(),
                                         new TreeMap<>(Map.of("A", Input.known(""))));
                         case Shape.Nested _ -> both(Spec.EMPTY, Spec.EMPTY);
+                        case Shape.Secret _ -> there(Input.known("a"), Input.known("b"));
+                        case Shape.Table _ ->
+                                there(
+                                        new TreeMap<>(Map.of("a", "1")),
+                                        new TreeMap<>(Map.of("a", "2")));
+                        case Shape.Entries _ -> there(List.<Spec>of(), List.of(Spec.EMPTY));
                     };
             return (List<Sample<T>>) samples;
         }

@@ -76,6 +76,12 @@ final class ShapeSchemas {
             case Shape.Texts _ -> list(text(""));
             case Shape.Inputs inputs -> list(input(InputWords.of(inputs, kind)));
             case Shape.Nested(List<Field<?>> fields) -> mapping(kind, fields);
+            case Shape.Secret _ -> secret();
+            case Shape.Table _ -> {
+                schema.put("type", "object").set("additionalProperties", text(""));
+                yield schema;
+            }
+            case Shape.Entries entries -> list(mapping(kind, entries.fields()));
         };
     }
 
@@ -103,6 +109,19 @@ final class ShapeSchemas {
             group.putArray("required").add(InputWords.FROM_GROUP);
         }
         return entry;
+    }
+
+    /** Exactly one word. */
+    private static ObjectNode secret() {
+        ObjectNode secret = JSON.objectNode().put("type", "object");
+        ObjectNode properties = secret.putObject(PROPERTIES);
+        InputWords.one()
+                .sources()
+                .forEach((word, source) ->
+                        source(source).ifPresent(schema -> properties.set(word, schema)));
+        return secret.put("minProperties", 1)
+                .put("maxProperties", 1)
+                .put("additionalProperties", false);
     }
 
     private static Optional<ObjectNode> source(Source source) {

@@ -4,17 +4,20 @@ import io.stationkeeper.manifest.Node.Mapping;
 import io.stationkeeper.manifest.Node.Scalar;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindModel.Link;
+import io.stationkeeper.provider.KindModel.Use;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads a spec by the fields of its kind: each shape has one way of being written. */
@@ -42,9 +45,20 @@ final class SpecReader {
         int before = problems.errors();
         KindModel model = context.model();
         Spec spec = linked(fields(mapping, model.fields(), at, List.of(NAME)));
+        mentions(model, spec, mapping, at);
         boolean whole = problems.errors() == before;
         new SpecRules(context).check(spec, whole, mapping, at);
         return spec;
+    }
+
+    private void mentions(KindModel model, Spec spec, Mapping mapping, Position at) {
+        for (Use use : model.uses()) {
+            Position place = mapping.get(use.field().name()).map(Node.Entry::at).orElse(at);
+            use.name()
+                    .apply(spec)
+                    .ifPresent(
+                            name -> context.mentions().add(new Mention(place, use.target(), name)));
+        }
     }
 
     private Spec fields(Mapping mapping, List<Field<?>> fields, Position at, List<String> others) {
@@ -84,10 +98,40 @@ final class SpecReader {
                     case Shape.Nested(List<Field<?>> fields) ->
                             expect.mapping(slot)
                                     .map(inner -> fields(inner, fields, slot.at(), List.of()));
+                    case Shape.Secret _ ->
+                            expect.mapping(slot)
+                                    .flatMap(inner ->
+                                            InputReader.readOne(context, inner, slot.at()));
+                    case Shape.Table _ -> expect.mapping(slot).map(this::table);
+                    case Shape.Entries entries ->
+                            expect.list(slot).map(items -> entries(entries, slot, items));
                 };
         @SuppressWarnings("unchecked") // each shape of T was read as a T just above
         Optional<T> typed = (Optional<T>) value;
         return typed;
+    }
+
+    private SortedMap<String, String> table(Mapping mapping) {
+        SortedMap<String, String> table = new TreeMap<>();
+        for (Node.Entry entry : mapping.entries()) {
+            expect.text(Slot.of(entry)).ifPresent(text -> table.put(entry.key(), text));
+        }
+        return Collections.unmodifiableSortedMap(table);
+    }
+
+    private List<Spec> entries(Shape.Entries shape, Slot slot, List<Node> items) {
+        Map<String, Spec> entries = new LinkedHashMap<>();
+        for (Node item : items) {
+            Optional<Mapping> mapping = expect.mapping(Slot.entryOf(slot, item));
+            if (mapping.isEmpty()) {
+                continue;
+            }
+            Spec entry = fields(mapping.get(), shape.fields(), item.at(), List.of());
+            if (entries.putIfAbsent(shape.keyOf(entry), entry) != null) {
+                problems.error(item.at(), "the same entry is already in the list");
+            }
+        }
+        return List.copyOf(entries.values());
     }
 
     private Optional<List<String>> texts(Slot slot) {

@@ -16,6 +16,9 @@ public interface Deployer {
      */
     Requested request(Live live, Release release, boolean rebuild);
 
+    /** Ends a deploy that is on its way; one that has ended stays as it is. Idempotent. */
+    void cancel(Live live, String deployId);
+
     /**
      * What there is.
      *

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param rules what is wrong with a spec beyond its single fields
  * @param link the field that names resources of another kind
  * @param releases the fields whose change is itself a release
+ * @param uses other resources that have to be there first
+ * @param onlyName the only name a resource of this kind can have
  */
 public record KindFacts(
         KindId id,
@@ -33,15 +35,18 @@ public record KindFacts(
         SortedSet<String> outputs,
         Function<Spec, List<Impossible>> rules,
         Optional<Link> link,
-        Set<Field<?>> releases)
+        Set<Field<?>> releases,
+        List<Use> uses,
+        Optional<String> onlyName)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
         releases = Set.copyOf(releases);
+        uses = List.copyOf(uses);
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
-    /** Without link and releases. */
+    /** Without links, releases, uses and of any name. */
     public KindFacts(
             KindId id,
             String help,
@@ -61,7 +66,63 @@ public record KindFacts(
                 outputs,
                 rules,
                 Optional.empty(),
-                Set.of());
+                Set.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    public KindFacts linking(Link newLink) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                nameScope,
+                dataStore,
+                deploys,
+                outputs,
+                rules,
+                Optional.of(newLink),
+                releases,
+                uses,
+                onlyName);
+    }
+
+    public KindFacts releasing(Set<Field<?>> newReleases) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                nameScope,
+                dataStore,
+                deploys,
+                outputs,
+                rules,
+                link,
+                newReleases,
+                uses,
+                onlyName);
+    }
+
+    public KindFacts using(List<Use> newUses) {
+        return new KindFacts(
+                id, help, fields, nameScope, dataStore, deploys, outputs, rules, link, releases,
+                newUses, onlyName);
+    }
+
+    public KindFacts onlyNamed(String name) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                nameScope,
+                dataStore,
+                deploys,
+                outputs,
+                rules,
+                link,
+                releases,
+                uses,
+                Optional.of(name));
     }
 
     @Override

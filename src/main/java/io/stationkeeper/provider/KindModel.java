@@ -3,11 +3,15 @@ package io.stationkeeper.provider;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * The facts about a kind that need no account. Manifests, the schema and the reference pages are
@@ -46,6 +50,16 @@ public interface KindModel {
         return Set.of();
     }
 
+    /** Other resources that have to be there first, named inside a field. */
+    default List<Use> uses() {
+        return List.of();
+    }
+
+    /** The only name that a resource of this kind can have, if a workspace has just one of it. */
+    default Optional<String> onlyName() {
+        return Optional.empty();
+    }
+
     default Optional<Field<?>> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findAny();
     }
@@ -57,6 +71,21 @@ public interface KindModel {
      * @param target the kind of the resources they name
      */
     record Link(Field<List<String>> field, KindId target) {}
+
+    /**
+     * A field that names one other resource.
+     *
+     * @param name {@code metadata.name} in a manifest, the provider's name once resolved; empty
+     *     where the field names none
+     * @param renamed the same spec with this name instead
+     * @param ready whether the resource that is there has what the spec needs of it
+     */
+    record Use(
+            Field<?> field,
+            KindId target,
+            Function<Spec, Optional<String>> name,
+            BiFunction<Spec, String, Spec> renamed,
+            BiPredicate<Spec, Live> ready) {}
 
     /**
      * A combination that the provider would refuse.

@@ -43,6 +43,17 @@ public interface ResourceKind {
      */
     Receipt update(Live live, Manifest manifest, List<Change> changes);
 
+    /** Deletes it; what is not there any more is deleted. Idempotent. */
+    void delete(Live live);
+
+    /**
+     * Asks the provider to look again for the proof of a custom domain. Idempotent; the answer is
+     * seen by a later {@link #inspect}.
+     */
+    default void verify(Live live, String domain) {
+        throw new IllegalStateException(id() + " has no domains");
+    }
+
     /** The values that other resources may refer to; one call at most. */
     Map<String, Sensitive> outputs(Live live);
 

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param commit of a service built from git
  * @param image the reference with digest of a service that runs an image
  * @param createdAt by the provider's clock
+ * @param startedAt when its build or update began, as far as told
+ * @param finishedAt when it ended, as far as told
  */
 public record Deploy(
         String id,
@@ -18,7 +20,30 @@ public record Deploy(
         String trigger,
         Optional<String> commit,
         Optional<String> image,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt) {
+    /** Without times but its creation. */
+    public Deploy(
+            String id,
+            Phase phase,
+            String status,
+            String trigger,
+            Optional<String> commit,
+            Optional<String> image,
+            Instant createdAt) {
+        this(
+                id,
+                phase,
+                status,
+                trigger,
+                commit,
+                image,
+                createdAt,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Where a deploy is in its life; every status of the provider is sorted into one of these. */
     public enum Phase {
         RUNNING,

@@ -1,5 +1,6 @@
 package io.stationkeeper.resource;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -74,17 +75,47 @@ public final class Field<T> {
         return settings.same.test(desired, live);
     }
 
+    /**
+     * Whether the live value is what is wanted, as far as it is managed and was seen.
+     *
+     * @param desired Unset agrees with everything, inside mappings and entries too
+     */
+    public boolean agrees(Value<T> desired, Value<T> live) {
+        if (desired.isUnset() || live.isUnset()) {
+            return true;
+        }
+        if (desired.present().isEmpty() || live.present().isEmpty()) {
+            return desired.present().isEmpty() && live.present().isEmpty();
+        }
+        return Agreement.of(this, desired.present().get(), live.present().get());
+    }
+
     /** What it takes to get from the live to the desired value. */
     public Transition transition(Value<T> live, Value<T> desired) {
         return settings.transition.apply(live, desired);
     }
 
-    /** The field inside a nested one that has this name. */
+    /** The fields inside a mapping or the entries of a list. */
+    public List<Field<?>> inner() {
+        return switch (settings.shape) {
+            case Shape.Nested(List<Field<?>> fields) -> fields;
+            case Shape.Entries entries -> entries.fields();
+            case Shape.Text _,
+                    Shape.Whole _,
+                    Shape.Flag _,
+                    Shape.Choice _,
+                    Shape.Names _,
+                    Shape.Texts _,
+                    Shape.Inputs _,
+                    Shape.Secret _,
+                    Shape.Table _ ->
+                    List.of();
+        };
+    }
+
+    /** The field inside this one that has this name. */
     public Optional<Field<?>> nested(String name) {
-        if (settings.shape instanceof Shape.Nested nested) {
-            return nested.fields().stream().filter(field -> field.name().equals(name)).findAny();
-        }
-        return Optional.empty();
+        return inner().stream().filter(field -> field.name().equals(name)).findAny();
     }
 
     public Field<T> in(Facet facet) {

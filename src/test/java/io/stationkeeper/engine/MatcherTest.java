@@ -92,8 +92,7 @@ final class MatcherTest {
                         new TreeMap<>(),
                         NOW,
                         Optional.empty(),
-                        live("x", "x", Spec.EMPTY).health(),
-                        Optional.empty());
+                        live("x", "x", Spec.EMPTY).health());
         LiveState state =
                 new LiveState(
                         state().accounts(),
@@ -151,14 +150,14 @@ final class MatcherTest {
 
     private static Live createdAt(Live live, Instant at) {
         return new Live(
-                live.kind(),
-                live.externalId(),
-                live.name(),
-                live.spec(),
-                live.observedAt(),
-                at,
-                live.dashboardUrl(),
-                live.health(),
-                live.deploys());
+                        live.kind(),
+                        live.externalId(),
+                        live.name(),
+                        live.spec(),
+                        live.observedAt(),
+                        at,
+                        live.dashboardUrl(),
+                        live.health())
+                .withHealth(live.health(), live.deploys());
     }
 }

@@ -85,8 +85,7 @@ final class Things {
                 observed,
                 NOW.minusSeconds(3600),
                 Optional.empty(),
-                new Health.Ready("Live", ""),
-                Optional.empty());
+                new Health.Ready("Live", ""));
     }
 
     static Claim claim(String name, Optional<String> externalId, Map<String, Fingerprint> managed) {

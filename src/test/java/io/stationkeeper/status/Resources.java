@@ -157,8 +157,7 @@ public final class Resources {
                 new TreeMap<>(Map.of(Facet.CORE, SEEN, ENV, SEEN.minusSeconds(60))),
                 SEEN,
                 Optional.of(URI.create(dashboard)),
-                health,
-                Optional.empty());
+                health);
     }
 
     private Claim claim(KindId kind) {

@@ -25,7 +25,9 @@ final class DeployDecoder {
                 view.text("trigger").present().orElse(""),
                 commit,
                 view.object("image").present().flatMap(DeployDecoder::image),
-                view.moment("createdAt").orElse(Instant.EPOCH));
+                view.moment("createdAt").orElse(Instant.EPOCH),
+                view.moment("startedAt"),
+                view.moment("finishedAt"));
     }
 
     static Deploys newestAndLive(List<Deploy> deploys) {

@@ -32,7 +32,7 @@ final class EnvGroupFields {
                     .secret()
                     .effect(Effect.DEPLOY);
 
-    static final List<Field<?>> ALL = List.of(ENV_VARS, SECRET_FILES);
+    static final List<Field<?>> ALL = List.of(ENV_VARS, SECRET_FILES, Membership.ENVIRONMENT);
 
     private EnvGroupFields() {}
 }

@@ -13,6 +13,7 @@ import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Sensitive;
@@ -27,40 +28,63 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Env groups of one account. */
-final class EnvGroupKind implements ResourceKind {
+final class EnvGroupKind implements ResourceKind, Lister {
     private static final String GET = "GET /env-groups/{id}";
 
     private final KindModel model = RenderKinds.envGroup();
     private final RenderClient client;
     private final GroupIndex groups;
+    private final Membership membership;
     private final Supplier<String> owner;
     private final Inputs envVars;
     private final Inputs secretFiles;
 
-    EnvGroupKind(
-            RenderClient client,
-            GroupIndex groups,
-            Supplier<String> owner,
-            Supplier<String> secrets) {
-        this.client = client;
-        this.groups = groups;
-        this.owner = owner;
-        this.envVars = new Inputs(EnvGroupFields.ENV_VARS, Inputs.ENV_VARS, secrets);
-        this.secretFiles = new Inputs(EnvGroupFields.SECRET_FILES, Inputs.SECRET_FILES, secrets);
+    EnvGroupKind(Workspace workspace) {
+        this.client = workspace.client();
+        this.groups = workspace.groups();
+        this.membership = workspace.membership();
+        this.owner = workspace.owner();
+        this.envVars = new Inputs(EnvGroupFields.ENV_VARS, Inputs.ENV_VARS, workspace.secrets());
+        this.secretFiles =
+                new Inputs(EnvGroupFields.SECRET_FILES, Inputs.SECRET_FILES, workspace.secrets());
+    }
+
+    @Override
+    public Set<KindId> kinds() {
+        return Set.of(EnvGroupFields.KIND);
+    }
+
+    @Override
+    public Map<KindId, List<Live>> list(String workspace) {
+        List<JsonView> found =
+                client
+                        .pages(
+                                "GET /env-groups",
+                                "envGroup",
+                                (api, cursor) -> api.groups(workspace, RenderClient.PAGE, cursor))
+                        .stream()
+                        .filter(group -> RenderProvider.isOurs(group, workspace))
+                        .toList();
+        groups.learn(found);
+        return Map.of(EnvGroupFields.KIND, found.stream().map(this::decode).toList());
+    }
+
+    @Override
+    public void forget() {
+        groups.forget();
     }
 
     /** An element of the list: it shows no contents. */
-    static Live decode(JsonView group, Instant at) {
+    private Live decode(JsonView group) {
         return new Live(
                 EnvGroupFields.KIND,
                 group.need("id"),
                 group.need("name"),
-                Spec.EMPTY,
-                new TreeMap<>(Map.of(Facet.CORE, at)),
+                Spec.builder().put(Membership.ENVIRONMENT, membership.decode(group)).build(),
+                new TreeMap<>(Map.of(Facet.CORE, client.now())),
                 group.moment("createdAt").orElse(Instant.EPOCH),
                 Optional.empty(),
-                new Health.Ready("Present", "it exists"),
-                Optional.empty());
+                new Health.Ready("Present", "it exists"));
     }
 
     @Override
@@ -77,7 +101,7 @@ final class EnvGroupKind implements ResourceKind {
     public Optional<Live> find(String externalId) {
         try {
             JsonView group = read(externalId);
-            return Optional.of(withContents(decode(group, client.now()), group));
+            return Optional.of(withContents(decode(group), group));
         } catch (ProviderException.Gone _) {
             return Optional.empty();
         }
@@ -88,6 +112,7 @@ final class EnvGroupKind implements ResourceKind {
         ObjectNode body = object().put("name", manifest.liveName()).put("ownerId", owner.get());
         body.set("envVars", envVars.encode(manifest.spec()));
         body.set("secretFiles", secretFiles.encode(manifest.spec()));
+        membership.id(manifest.spec()).ifPresent(it -> body.put("environmentId", it));
         Reply reply = client.write("POST /env-groups", "", body, RenderApi::createGroup);
         String id = reply.json().need("id");
         groups.add(manifest.liveName(), id);
@@ -120,6 +145,9 @@ final class EnvGroupKind implements ResourceKind {
                                             api -> api.deleteOfGroup(id, collection, key))
                                     .ifPresent(reply -> lastWrite.set(client.date(reply))));
         }
+        membership
+                .write(live, manifest.spec(), changes)
+                .ifPresent(reply -> lastWrite.set(client.date(reply)));
         if (!live.name().equals(manifest.liveName())) {
             ObjectNode body = object().put("name", manifest.liveName());
             Reply reply =
@@ -131,6 +159,12 @@ final class EnvGroupKind implements ResourceKind {
             lastWrite.set(client.date(reply));
         }
         return new Receipt(lastWrite.get());
+    }
+
+    @Override
+    public void delete(Live live) {
+        String id = live.externalId();
+        client.delete("DELETE /env-groups/{id}", id, api -> api.deleteItem("env-groups", id));
     }
 
     @Override

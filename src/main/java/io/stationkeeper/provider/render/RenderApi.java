@@ -31,6 +31,73 @@ interface RenderApi {
     @Path("owners/{id}")
     Response owner(@PathParam("id") String id);
 
+    /** {@code collection}: what has a list of its own, such as projects or postgres. */
+    @GET
+    @Path("{collection}")
+    Response items(
+            @PathParam("collection") String collection,
+            @QueryParam("ownerId") String ownerId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @GET
+    @Path("{collection}/{id}")
+    Response item(@PathParam("collection") String collection, @PathParam("id") String id);
+
+    @POST
+    @Path("{collection}")
+    Response createItem(@PathParam("collection") String collection, JsonNode body);
+
+    @PATCH
+    @Path("{collection}/{id}")
+    Response patchItem(
+            @PathParam("collection") String collection, @PathParam("id") String id, JsonNode body);
+
+    @DELETE
+    @Path("{collection}/{id}")
+    Response deleteItem(@PathParam("collection") String collection, @PathParam("id") String id);
+
+    /** {@code part}: what is read of one item by a call of its own, such as connection-info. */
+    @GET
+    @Path("{collection}/{id}/{part}")
+    Response part(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("part") String part);
+
+    /** {@code action}: suspend, resume and the like. */
+    @POST
+    @Path("{collection}/{id}/{action}")
+    Response act(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("action") String action);
+
+    @GET
+    @Path("environments")
+    Response environments(
+            @QueryParam("ownerId") String ownerId,
+            @QueryParam("projectId") String projectIds,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @POST
+    @Path("environments/{id}/resources")
+    Response join(@PathParam("id") String environmentId, JsonNode body);
+
+    @DELETE
+    @Path("environments/{id}/resources")
+    Response leave(
+            @PathParam("id") String environmentId, @QueryParam("resourceIds") String resourceId);
+
+    @POST
+    @Path("services/{id}/deploys/{deployId}/cancel")
+    Response cancel(@PathParam("id") String id, @PathParam("deployId") String deployId);
+
+    @POST
+    @Path("services/{id}/custom-domains/{name}/verify")
+    Response verifyDomain(@PathParam("id") String id, @PathParam("name") String name);
+
     @GET
     @Path("services")
     Response services(

@@ -19,7 +19,9 @@ final class RenderBuckets {
             Set.of(
                     "PATCH /services/{id}",
                     "POST /services/{id}/deploys",
-                    "POST /services/{id}/scale");
+                    "POST /services/{id}/scale",
+                    "POST /services/{id}/suspend",
+                    "POST /services/{id}/resume");
 
     private RenderBuckets() {}
 
@@ -35,8 +37,11 @@ final class RenderBuckets {
             return SERVICE_ACTION + "/" + (id.startsWith("crn-") ? "crn" : id);
         }
         return switch (operation) {
-            case "POST /services" -> CREATE;
-            case "POST /services/{id}/custom-domains" -> DOMAIN;
+            // Whether the creates share one quota cannot be told from the recordings: assume it.
+            case "POST /services", "POST /postgres", "POST /key-value" -> CREATE;
+            case "POST /services/{id}/custom-domains",
+                    "POST /services/{id}/custom-domains/{name}/verify" ->
+                    DOMAIN;
             default -> WRITE;
         };
     }

@@ -5,7 +5,6 @@ import io.stationkeeper.provider.KindModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What can be declared at Render. */
@@ -23,27 +22,29 @@ public final class RenderKinds {
 
     static KindModel service(ServiceType type) {
         return new KindFacts(
-                type.kind(),
-                type.help(),
-                type.fields(),
-                "render/services",
-                false,
-                true,
-                type.outputs(),
-                ServiceRules::check,
-                Optional.of(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND)),
-                Set.of(ServiceFields.IMAGE, ServiceFields.REPO, ServiceFields.BRANCH));
+                        type.kind(),
+                        type.help(),
+                        type.fields(),
+                        "render/services",
+                        false,
+                        true,
+                        type.outputs(),
+                        ServiceRules::check)
+                .linking(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND))
+                .releasing(Set.of(ServiceFields.IMAGE, ServiceFields.REPO, ServiceFields.BRANCH))
+                .using(List.of(Membership.USE));
     }
 
     static KindModel envGroup() {
         return new KindFacts(
-                EnvGroupFields.KIND,
-                "Variables and secret files that several services share.",
-                EnvGroupFields.ALL,
-                "render/env-groups",
-                false,
-                false,
-                Collections.emptySortedSet(),
-                _ -> List.of());
+                        EnvGroupFields.KIND,
+                        "Variables and secret files that several services share.",
+                        EnvGroupFields.ALL,
+                        "render/env-groups",
+                        false,
+                        false,
+                        Collections.emptySortedSet(),
+                        _ -> List.of())
+                .using(List.of(Membership.USE));
     }
 }

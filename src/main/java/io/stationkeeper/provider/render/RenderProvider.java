@@ -7,10 +7,10 @@ import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.KindId;
-import io.stationkeeper.resource.Live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ public final class RenderProvider implements Provider {
 
     private final RenderConfig config;
     private final RenderClient client;
-    private final GroupIndex groups = new GroupIndex();
     private final List<ResourceKind> kinds;
+    private final List<Lister> listers;
     private volatile Optional<String> account = Optional.empty();
 
     /**
@@ -38,12 +38,22 @@ public final class RenderProvider implements Provider {
     public RenderProvider(RenderConfig config, Calls.Seams seams, RandomGenerator random) {
         this.config = config;
         this.client = new RenderClient(config, seams);
-        List<ResourceKind> all = new ArrayList<>();
+        Workspace workspace =
+                new Workspace(
+                        client,
+                        this::account,
+                        () -> secret(random),
+                        new GroupIndex(),
+                        new ProjectIndex(),
+                        new CredentialIndex());
+        EnvGroupKind groups = new EnvGroupKind(workspace);
+        List<ResourceKind> all = new ArrayList<>(List.of(groups));
         for (ServiceType type : ServiceType.values()) {
-            all.add(new ServiceKind(type, client, groups, this::account, () -> secret(random)));
+            all.add(new ServiceKind(type, workspace));
         }
-        all.add(new EnvGroupKind(client, groups, this::account, () -> secret(random)));
         this.kinds = List.copyOf(all);
+        // What others refer to by id comes first.
+        this.listers = List.of(groups, new ServiceLister(workspace));
     }
 
     @Override
@@ -65,24 +75,36 @@ public final class RenderProvider implements Provider {
         return account.get();
     }
 
+    /** Groups are always listed: only their list says which services use which. */
     @Override
     public Map<KindId, Listing> list(Set<KindId> wanted) {
-        boolean services =
-                kinds.stream()
-                        .anyMatch(it -> it instanceof ServiceKind && wanted.contains(it.id()));
         Map<KindId, Listing> listings = new HashMap<>();
         try {
             String owner = account();
-            Listing listedGroups = listGroups(owner);
-            listings.put(EnvGroupFields.KIND, listedGroups);
-            if (services) {
-                listings.putAll(listServices(owner));
-            }
+            listers.forEach(lister -> list(lister, owner, wanted, listings));
         } catch (ProviderException e) {
             wanted.forEach(kind -> listings.putIfAbsent(kind, new Listing.Unknown(e)));
         }
         listings.keySet().retainAll(wanted);
         return Map.copyOf(listings);
+    }
+
+    private static void list(
+            Lister lister, String owner, Set<KindId> wanted, Map<KindId, Listing> listings) {
+        boolean asked =
+                lister.kinds().contains(EnvGroupFields.KIND)
+                        || !Collections.disjoint(lister.kinds(), wanted);
+        if (!asked) {
+            lister.forget();
+            return;
+        }
+        try {
+            lister.list(owner)
+                    .forEach((kind, items) -> listings.put(kind, new Listing.Whole(items)));
+        } catch (ProviderException e) {
+            lister.forget();
+            lister.kinds().forEach(kind -> listings.put(kind, new Listing.Unknown(e)));
+        }
     }
 
     @Override
@@ -100,53 +122,8 @@ public final class RenderProvider implements Provider {
         return client.budget().remaining();
     }
 
-    private Listing listGroups(String owner) {
-        try {
-            List<JsonView> found = new ArrayList<>();
-            for (JsonView group :
-                    client.pages(
-                            "GET /env-groups",
-                            "envGroup",
-                            (api, cursor) -> api.groups(owner, RenderClient.PAGE, cursor))) {
-                if (isOurs(group, owner)) {
-                    found.add(group);
-                }
-            }
-            groups.learn(found);
-            return new Listing.Whole(
-                    found.stream().map(it -> EnvGroupKind.decode(it, client.now())).toList());
-        } catch (ProviderException e) {
-            groups.forget();
-            return new Listing.Unknown(e);
-        }
-    }
-
-    /** One walk for all kinds of services. */
-    private Map<KindId, Listing> listServices(String owner) {
-        Map<KindId, List<Live>> found = new HashMap<>();
-        for (ServiceType type : ServiceType.values()) {
-            found.put(type.kind(), new ArrayList<>());
-        }
-        for (JsonView service :
-                client.pages(
-                        "GET /services",
-                        "service",
-                        (api, cursor) -> api.services(owner, false, RenderClient.PAGE, cursor))) {
-            Optional<ServiceType> type = ServiceDecoder.type(service);
-            if (type.isPresent() && isOurs(service, owner)) {
-                Live live =
-                        ServiceDecoder.live(
-                                service, type.get(), groups.of(service.need("id")), client.now());
-                found.computeIfAbsent(live.kind(), _ -> new ArrayList<>()).add(live);
-            }
-        }
-        Map<KindId, Listing> listings = new HashMap<>();
-        found.forEach((kind, items) -> listings.put(kind, new Listing.Whole(items)));
-        return listings;
-    }
-
     /** In case a server ignores the filter; an element without an owner is taken at its word. */
-    private static boolean isOurs(JsonView element, String owner) {
+    static boolean isOurs(JsonView element, String owner) {
         return element.text("ownerId").present().orElse(owner).equals(owner);
     }
 

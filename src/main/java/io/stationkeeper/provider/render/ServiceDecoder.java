@@ -20,9 +20,7 @@ import java.util.TreeMap;
  * API leaves out while it is not set, and is said so below, is known not to be there; any other key
  * that is missing stays not observed.
  */
-final class ServiceDecoder {
-    private ServiceDecoder() {}
-
+record ServiceDecoder(Workspace workspace) {
     /** Empty for what is none of our kinds: static sites, cron jobs, previews. */
     static Optional<ServiceType> type(JsonView service) {
         boolean preview =
@@ -33,20 +31,20 @@ final class ServiceDecoder {
         return preview ? Optional.empty() : ServiceType.ofWire(service.need("type"));
     }
 
-    /**
-     * @param groups names of the groups linked to it; Unset if they could not be listed
-     */
-    static Live live(JsonView service, ServiceType type, Value<List<String>> groups, Instant at) {
+    Live live(JsonView service, ServiceType type) {
+        String id = service.need("id");
         return new Live(
                 type.kind(),
-                service.need("id"),
+                id,
                 service.need("name"),
-                spec(service, type).put(ENV_GROUPS, groups).build(),
-                new TreeMap<>(Map.of(Facet.CORE, at)),
+                spec(service, type)
+                        .put(ENV_GROUPS, workspace.groups().of(id))
+                        .put(Membership.ENVIRONMENT, workspace.membership().decode(service))
+                        .build(),
+                new TreeMap<>(Map.of(Facet.CORE, workspace.client().now())),
                 service.moment("createdAt").orElse(Instant.EPOCH),
                 service.text("dashboardUrl").present().flatMap(ServiceDecoder::uri),
-                ServiceHealth.ofService(service),
-                Optional.empty());
+                ServiceHealth.ofService(service));
     }
 
     /** A service has repo and branch, or imagePath: what the other one has is not there. */

@@ -56,6 +56,14 @@ final class ServiceDeployer implements Deployer {
                 reply.isEmpty() ? Optional.empty() : reply.json().text("id").present());
     }
 
+    @Override
+    public void cancel(Live live, String deployId) {
+        client.write(
+                "POST /services/{id}/deploys/{deployId}/cancel",
+                live.externalId(),
+                api -> api.cancel(live.externalId(), deployId));
+    }
+
     private static ObjectNode body(Live live, Release release, boolean rebuild) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!rebuild) {

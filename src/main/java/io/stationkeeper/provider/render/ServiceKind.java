@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** Web services, private services or background workers of one account. */
 final class ServiceKind implements ResourceKind {
@@ -34,26 +33,19 @@ final class ServiceKind implements ResourceKind {
 
     private final ServiceType type;
     private final KindModel model;
+    private final Workspace workspace;
     private final RenderClient client;
-    private final GroupIndex groups;
-    private final Supplier<String> owner;
     private final Inputs envVars;
     private final Inputs secretFiles;
     private final ServiceDeployer deployer;
 
-    ServiceKind(
-            ServiceType type,
-            RenderClient client,
-            GroupIndex groups,
-            Supplier<String> owner,
-            Supplier<String> secrets) {
+    ServiceKind(ServiceType type, Workspace workspace) {
         this.type = type;
         this.model = RenderKinds.service(type);
-        this.client = client;
-        this.groups = groups;
-        this.owner = owner;
-        this.envVars = new Inputs(ENV_VARS, Inputs.ENV_VARS, secrets);
-        this.secretFiles = new Inputs(SECRET_FILES, Inputs.SECRET_FILES, secrets);
+        this.workspace = workspace;
+        this.client = workspace.client();
+        this.envVars = new Inputs(ENV_VARS, Inputs.ENV_VARS, workspace.secrets());
+        this.secretFiles = new Inputs(SECRET_FILES, Inputs.SECRET_FILES, workspace.secrets());
         this.deployer = new ServiceDeployer(client);
     }
 
@@ -94,8 +86,7 @@ final class ServiceKind implements ResourceKind {
                             .orElseThrow(() ->
                                     new ProviderException.Transient(
                                             externalId + " is no service we know"));
-            return Optional.of(
-                    ServiceDecoder.live(service, found, groups.of(externalId), client.now()));
+            return Optional.of(new ServiceDecoder(workspace).live(service, found));
         } catch (ProviderException.Gone _) {
             return Optional.empty();
         }
@@ -104,7 +95,7 @@ final class ServiceKind implements ResourceKind {
     @Override
     public Created create(Manifest manifest) {
         ObjectNode body =
-                ServiceRequests.create(manifest, type, owner, List.of(envVars, secretFiles));
+                ServiceRequests.create(manifest, type, workspace, List.of(envVars, secretFiles));
         Reply reply = client.write("POST /services", "", body, RenderApi::createService);
         return new Created(reply.json().needObject("service").need("id"), client.date(reply));
     }
@@ -116,14 +107,14 @@ final class ServiceKind implements ResourceKind {
                         ? Optional.empty()
                         : Optional.of(manifest.liveName());
         return new Receipt(
-                new ServiceUpdate(
-                                client,
-                                groups,
-                                List.of(envVars, secretFiles),
-                                live,
-                                manifest,
-                                changes)
-                        .run(newName, owner));
+                new ServiceUpdate(workspace, List.of(envVars, secretFiles), live, manifest, changes)
+                        .run(newName));
+    }
+
+    @Override
+    public void delete(Live live) {
+        String id = live.externalId();
+        client.delete("DELETE /services/{id}", id, api -> api.deleteItem("services", id));
     }
 
     /** The private address has the slug, which stays when the service is renamed (recorded). */

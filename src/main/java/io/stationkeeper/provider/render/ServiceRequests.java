@@ -47,12 +47,14 @@ final class ServiceRequests {
 
     /** Everything that POST /services takes; links and domains follow in calls of their own. */
     static ObjectNode create(
-            Manifest manifest, ServiceType type, Supplier<String> owner, List<Inputs> inputs) {
+            Manifest manifest, ServiceType type, Workspace workspace, List<Inputs> inputs) {
         Spec spec = manifest.spec();
+        Supplier<String> owner = workspace.owner();
         ObjectNode body =
                 object().put("type", type.wireName())
                         .put("name", manifest.liveName())
                         .put("ownerId", owner.get());
+        workspace.membership().id(spec).ifPresent(it -> body.put("environmentId", it));
         putSource(body, spec, SOURCE, owner);
         present(spec, BUILD_FILTER)
                 .ifPresent(it -> body.set("buildFilter", buildFilter(it, Spec.EMPTY)));

@@ -72,6 +72,7 @@ enum ServiceType {
                                 SECRET_FILES,
                                 DISK,
                                 ENV_GROUPS,
+                                Membership.ENVIRONMENT,
                                 DEPLOY_MODE));
         if (this == WEB) {
             fields.add(HEALTH_CHECK_PATH);

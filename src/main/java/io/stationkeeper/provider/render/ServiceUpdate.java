@@ -18,13 +18,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The writes of one update of one service, in the order that lets one deploy pick them all up.
  * Confined to one thread.
  */
 final class ServiceUpdate {
+    private final Workspace workspace;
     private final RenderClient client;
     private final GroupIndex groups;
     private final List<Inputs> inputs;
@@ -35,14 +35,14 @@ final class ServiceUpdate {
     private Instant lastWrite;
 
     ServiceUpdate(
-            RenderClient client,
-            GroupIndex groups,
+            Workspace workspace,
             List<Inputs> inputs,
             Live live,
             Manifest manifest,
             List<Change> changes) {
-        this.client = client;
-        this.groups = groups;
+        this.workspace = workspace;
+        this.client = workspace.client();
+        this.groups = workspace.groups();
         this.inputs = inputs;
         this.live = live;
         this.id = live.externalId();
@@ -57,11 +57,12 @@ final class ServiceUpdate {
      * @param newName if it is to be renamed
      * @return the provider's clock at the last write; the creation if nothing had to be written
      */
-    Instant run(Optional<String> newName, Supplier<String> owner) {
+    Instant run(Optional<String> newName) {
+        workspace.membership().write(live, desired, changes).ifPresent(this::wrote);
         links();
         inputs.forEach(this::keys);
         disk();
-        patch(newName, owner);
+        patch(newName);
         scaling();
         domains();
         return lastWrite;
@@ -135,14 +136,14 @@ final class ServiceUpdate {
         wrote(client.write("POST /disks", id, body, RenderApi::createDisk));
     }
 
-    private void patch(Optional<String> newName, Supplier<String> owner) {
+    private void patch(Optional<String> newName) {
         Set<Field<?>> fields = new LinkedHashSet<>();
         for (Change change : changes) {
             if (ServiceRequests.isPatched(change.field())) {
                 fields.add(change.field());
             }
         }
-        ObjectNode body = ServiceRequests.patch(fields, live.spec(), desired, owner);
+        ObjectNode body = ServiceRequests.patch(fields, live.spec(), desired, workspace.owner());
         newName.ifPresent(name -> body.put("name", name));
         if (!body.isEmpty()) {
             wrote(

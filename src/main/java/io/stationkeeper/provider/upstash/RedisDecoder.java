@@ -50,8 +50,7 @@ final class RedisDecoder {
                 observed,
                 createdAt(database),
                 Optional.empty(),
-                health(database),
-                Optional.empty());
+                health(database));
     }
 
     /** What the provider is busy with; empty if with nothing. */

@@ -100,6 +100,16 @@ final class RedisKind implements ResourceKind {
     }
 
     @Override
+    public void delete(Live live) {
+        String id = live.externalId();
+        try {
+            client.write("DELETE /redis/database/{id}", api -> api.delete(id));
+        } catch (ProviderException.Gone _) {
+            // Deleted is what was wanted.
+        }
+    }
+
+    @Override
     public Map<String, Sensitive> outputs(Live live) {
         return RedisDecoder.outputs(read(live.externalId()));
     }

@@ -2,6 +2,7 @@ package io.stationkeeper.provider.upstash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,10 @@ interface UpstashApi {
     @GET
     @Path("redis/database/{id}")
     Response database(@PathParam("id") String id);
+
+    @DELETE
+    @Path("redis/database/{id}")
+    Response delete(@PathParam("id") String id);
 
     @POST
     @Path("redis/database")

@@ -123,8 +123,7 @@ class EnvGroupTest {
                 new TreeMap<>(),
                 TestSeams.START,
                 Optional.empty(),
-                new Health.Ready("Present", ""),
-                Optional.empty());
+                new Health.Ready("Present", ""));
     }
 
     private static Manifest manifest(Spec spec) {

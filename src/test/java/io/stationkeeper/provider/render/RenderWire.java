@@ -118,8 +118,7 @@ final class RenderWire implements AutoCloseable {
                 new TreeMap<>(Map.of(Facet.CORE, TestSeams.START)),
                 Instant.parse("2026-11-20T00:00:00Z"),
                 Optional.empty(),
-                new Health.Unknown("NotRead", ""),
-                Optional.empty());
+                new Health.Unknown("NotRead", ""));
     }
 
     static Manifest manifest(ServiceType type, Spec spec) {

@@ -272,8 +272,7 @@ class UpstashWireTest {
                 new TreeMap<>(),
                 TestSeams.START,
                 Optional.empty(),
-                new Health.Ready("Active", ""),
-                Optional.empty());
+                new Health.Ready("Active", ""));
     }
 
     private void list(String body) {

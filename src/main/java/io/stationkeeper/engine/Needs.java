@@ -1,0 +1,72 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the resources that a manifest names are there, with what it needs of them. Pure. */
+record Needs(KindRegistry kinds, Planner.Situation situation) {
+    /** Allowed, or the first thing that is waited for. */
+    Verdict verdict(Manifest manifest) {
+        return kinds.get(manifest.kind()).uses().stream()
+                .map(use -> verdict(manifest, use))
+                .filter(verdict -> !(verdict instanceof Verdict.Allowed))
+                .findFirst()
+                .orElseGet(Verdict.Allowed::new);
+    }
+
+    /** The same for one change; what no other resource is named by is allowed. */
+    Verdict verdict(Manifest manifest, Change change) {
+        return kinds.get(manifest.kind()).uses().stream()
+                .filter(use -> names(use.field(), change))
+                .map(use -> verdict(manifest, use))
+                .filter(verdict -> !(verdict instanceof Verdict.Allowed))
+                .findFirst()
+                .orElseGet(Verdict.Allowed::new);
+    }
+
+    private static boolean names(Field<?> field, Change change) {
+        return change.field().equals(field);
+    }
+
+    private Verdict verdict(Manifest manifest, KindModel.Use use) {
+        Optional<String> name = use.name().apply(manifest.spec());
+        if (name.isEmpty()) {
+            return new Verdict.Allowed();
+        }
+        String instance = manifest.id().provider();
+        List<Live> there =
+                situation.live().items(instance, use.target()).stream()
+                        .filter(live -> live.name().equals(name.get()))
+                        .toList();
+        String what = use.field().name() + " " + use.target().name() + " " + name.get();
+        if (there.stream().anyMatch(live -> use.ready().test(manifest.spec(), live))) {
+            return new Verdict.Allowed();
+        }
+        if (!there.isEmpty()) {
+            return new Verdict.Waiting(what + " has not got what is named yet");
+        }
+        return isDeclared(instance, use, name.get())
+                ? new Verdict.Waiting(what + " does not exist yet")
+                : new Verdict.Blocked(
+                        what
+                                + " is neither declared nor in the workspace: declare it, or correct"
+                                + " the name");
+    }
+
+    private boolean isDeclared(String instance, KindModel.Use use, String liveName) {
+        return situation.desired().manifests().values().stream()
+                .filter(manifest -> manifest.kind().equals(use.target()))
+                .map(manifest -> new Named(manifest.id(), manifest.liveName()))
+                .anyMatch(named ->
+                        named.id().provider().equals(instance) && named.name().equals(liveName));
+    }
+
+    private record Named(ResourceId id, String name) {}
+}

@@ -1,0 +1,21 @@
+package io.stationkeeper.provider.render;
+
+import java.util.function.Supplier;
+
+/**
+ * What the kinds of one workspace share.
+ *
+ * @param owner the workspace's id, looked up on first use
+ * @param secrets makes content where Render generates none
+ */
+record Workspace(
+        RenderClient client,
+        Supplier<String> owner,
+        Supplier<String> secrets,
+        GroupIndex groups,
+        ProjectIndex projects,
+        CredentialIndex credentials) {
+    Membership membership() {
+        return new Membership(client, projects);
+    }
+}
