@@ -172,8 +172,12 @@ final class DifferTest {
         assertThat(writeOnly(desired, Map.of("token", KEY.of("new")))).isEmpty();
         assertThat(writeOnly(desired, Map.of("token", KEY.of("old"))))
                 .containsExactly(Change.Type.DIFFERENT);
-        assertThat(writeOnly(desired, Map.of())).containsExactly(Change.Type.UNVERIFIABLE);
+        assertThat(writeOnly(desired, Map.of("token", OTHER_KEY.of("new"))))
+                .containsExactly(Change.Type.UNVERIFIABLE);
+        assertThat(writeOnly(desired, Map.of())).containsExactly(Change.Type.MISSING);
     }
+
+    private static final FingerprintKey OTHER_KEY = new FingerprintKey(Sensitive.of("other key"));
 
     private List<Change.Type> writeOnly(Spec desired, Map<String, Fingerprint> applied) {
         return differ
