@@ -129,6 +129,7 @@ final class Applier {
                         .kind(manifest.id().provider(), manifest.kind())
                         .update(resource.live().orElseThrow(), manifest, step.changes());
         claims.wrote(manifest, step);
+        claims.moved(step);
         claims.written(owing, receipt.lastWrite());
         return new Outcome.Applied(step);
     }

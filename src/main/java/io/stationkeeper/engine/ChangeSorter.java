@@ -8,6 +8,7 @@ import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
+import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.SpecInputs;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sorts the differences of one resource into steps: those that may be written together, and one step
@@ -33,7 +36,7 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
         for (Change change : drift) {
             if (change.type() != Change.Type.UNVERIFIABLE) {
                 Group group = new Group(action(change), verdict(change));
-                groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(change);
+                groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(moving(change));
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -43,10 +46,37 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
                                 context.manifest().id(),
                                 group.action(),
                                 group.verdict(),
-                                context.reportNote(),
+                                note(changes),
                                 changes,
                                 Optional.of(live.externalId()))));
         return steps;
+    }
+
+    private String note(List<Change> changes) {
+        List<String> moves = changes.stream().map(this::moveWords).toList();
+        return Stream.concat(Stream.of(context.reportNote()), moves.stream())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String moveWords(Change change) {
+        return switch (holder(change)) {
+            case Moves.Holder.LetsGo(ResourceId from, var _) ->
+                    change.element().orElse("") + " moves here from " + from;
+            case Moves.Holder.Nobody _, Moves.Holder.Keeps _ -> "";
+        };
+    }
+
+    /** With where the element has to be taken from, if another of ours still has it. */
+    private Change moving(Change change) {
+        return switch (holder(change)) {
+            case Moves.Holder.LetsGo(var _, String externalId) -> change.takenFrom(externalId);
+            case Moves.Holder.Nobody _, Moves.Holder.Keeps _ -> change;
+        };
+    }
+
+    private Moves.Holder holder(Change change) {
+        return new Moves(kinds, context.situation()).holder(context.manifest().id(), change);
     }
 
     private Action action(Change change) {
@@ -62,9 +92,6 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
     }
 
     private Verdict verdict(Change change) {
-        if (live.controller().isPresent()) {
-            return new Verdict.Held(live.controller().get());
-        }
         Verdict able =
                 switch (change.transition()) {
                     case Transition.Refused(String reason) -> new Verdict.Blocked(reason);

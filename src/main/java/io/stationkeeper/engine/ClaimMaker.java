@@ -100,6 +100,14 @@ final class ClaimMaker {
         return claim.withManaged(managed).withReleased(released);
     }
 
+    static Claim without(Claim claim, String path) {
+        SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
+        managed.remove(path);
+        SortedSet<String> released = new TreeSet<>(claim.released());
+        released.remove(path);
+        return claim.withManaged(managed).withReleased(released);
+    }
+
     static DeployDebt debt(Claim claim, String cause, boolean release, Instant now) {
         return claim.debt()
                 .map(debt -> debt.and(cause, release))

@@ -96,6 +96,21 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
                 .ifPresent(claim -> ledger.put(ClaimMaker.wrote(claim, manifest, paths, prints)));
     }
 
+    /** What was taken from others is theirs no longer, not even as something that was let go of. */
+    void moved(Step step) {
+        for (Change change : step.changes()) {
+            change.takenFrom()
+                    .flatMap(this::owner)
+                    .ifPresent(claim -> ledger.put(ClaimMaker.without(claim, change.path())));
+        }
+    }
+
+    private Optional<Claim> owner(String externalId) {
+        return ledger.claims().values().stream()
+                .filter(claim -> claim.externalId().equals(Optional.of(externalId)))
+                .findFirst();
+    }
+
     private static Set<String> paths(Step step) {
         return step.changes().stream().map(Change::path).collect(Collectors.toSet());
     }

@@ -83,6 +83,18 @@ final class Debts {
                                 + " off");
     }
 
+    /**
+     * The first deploy of a service that is still on its way without what was written meanwhile: the
+     * one that is asked for now takes its place. Nothing is live yet, so nothing is lost.
+     */
+    static Optional<String> overtaken(DeployDebt debt, Deploys deploys) {
+        return deploys.newest()
+                .filter(_ -> deploys.live().isEmpty())
+                .filter(newest -> newest.phase() == Deploy.Phase.RUNNING)
+                .filter(newest -> !settled(debt, deploys))
+                .map(Deploy::id);
+    }
+
     private static Next newest(String words) {
         return new Next.Request(new Deployer.Release.Newest(), words);
     }

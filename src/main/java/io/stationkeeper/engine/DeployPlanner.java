@@ -7,6 +7,7 @@ import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Deploys;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
@@ -117,6 +118,10 @@ record DeployPlanner(KindRegistry kinds) {
             return plan;
         }
         Live live = plan.live().get();
+        if (live.health() instanceof Health.Suspended) {
+            // Resuming it deploys; until then there is nothing that could run the configuration.
+            return plan;
+        }
         Decision decision = decide(plan, live, situation);
         List<Step> steps = new ArrayList<>(plan.steps());
         steps.add(

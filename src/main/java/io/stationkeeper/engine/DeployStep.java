@@ -66,6 +66,8 @@ final class DeployStep {
         return switch (Debts.next(
                 debt.newest(), seen.deploys(), DeployPlanner.autoDeploys(live, kinds))) {
             case Debts.Next.Request(Deployer.Release release, String _) -> {
+                Debts.overtaken(debt, seen.deploys())
+                        .ifPresent(first -> deployer.cancel(live, first));
                 request(claim, note(debt, seen), resource, new Order(deployer, release));
                 yield new Outcome.Applied(step);
             }

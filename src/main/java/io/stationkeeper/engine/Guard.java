@@ -1,6 +1,7 @@
 package io.stationkeeper.engine;
 
 import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,12 +10,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The last look before anything is written. Holds whatever goes to an account that is not plausible,
- * and gives each hold its fingerprint. Pure.
+ * The last look before anything is written. Holds whatever goes to an account that is not plausible
+ * or to a resource that somebody else writes too, and gives each hold its fingerprint. Pure.
  */
 final class Guard {
     private static final int DIGITS = 16;
@@ -29,20 +31,31 @@ final class Guard {
         plan.resources().forEach((id, resource) -> resources.put(id, held(resource, live)));
         List<Step> order = new ArrayList<>();
         for (Step step : plan.order()) {
-            order.add(held(step, live));
+            order.add(held(step, plan.get(step.id()), live));
         }
         return new Guarded(new Plan(resources, order), holds(order), fingerprint(order));
     }
 
     private static ResourcePlan held(ResourcePlan plan, LiveState live) {
-        return plan.withSteps(plan.steps().stream().map(step -> held(step, live)).toList());
+        return plan.withSteps(
+                plan.steps().stream().map(step -> held(step, Optional.of(plan), live)).toList());
     }
 
-    private static Step held(Step step, LiveState live) {
+    private static Step held(Step step, Optional<ResourcePlan> resource, LiveState live) {
         return switch (live.account(step.id().provider())) {
             case AccountState.Held(String reason) -> step.judged(new Verdict.Held(reason));
-            case AccountState.Usable _, AccountState.Stopped _, AccountState.Unknown _ -> step;
+            case AccountState.Usable _, AccountState.Stopped _, AccountState.Unknown _ ->
+                    controlled(step, resource);
         };
+    }
+
+    /** What somebody else writes too is left to them; letting go of it is no write. */
+    private static Step controlled(Step step, Optional<ResourcePlan> resource) {
+        return resource.flatMap(ResourcePlan::live)
+                .flatMap(Live::controller)
+                .filter(_ -> step.isAllowed() && step.action() != Action.RELEASE)
+                .map(controller -> step.judged(new Verdict.Held(step.id() + " " + controller)))
+                .orElse(step);
     }
 
     private static List<Hold> holds(List<Step> steps) {

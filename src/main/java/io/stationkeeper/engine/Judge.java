@@ -48,7 +48,7 @@ final class Judge {
         Optional<String> health =
                 plan.live()
                         .map(Live::health)
-                        .filter(Health.Failed.class::isInstance)
+                        .filter(seen -> isFailed(seen, plan))
                         .filter(_ -> plan.manifest().isPresent())
                         .map(Health::message);
         return failure.or(() -> earlier)
@@ -56,6 +56,14 @@ final class Judge {
                 .or(() ->
                         health.map(message ->
                                 new ResourceReport(plan, Standing.FAILED, "NotReady", message)));
+    }
+
+    private static boolean isFailed(Health health, ResourcePlan plan) {
+        return switch (health) {
+            case Health.Failed _ -> true;
+            case Health.Suspended _ -> !plan.isSuspensionDeclared();
+            case Health.Ready _, Health.Progressing _, Health.Unknown _ -> false;
+        };
     }
 
     /** A step that waits for another reason, such as a create in doubt, says that reason. */

@@ -47,6 +47,7 @@ public final class Reconciler {
     private final Planner planner;
     private final Troubles troubles;
     private final Applier applier;
+    private final Verifications verifications;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -75,6 +76,7 @@ public final class Reconciler {
         this.listener = parts.listener;
         this.lookout = new Lookout(kinds, providers, ledger, new Memory(prints), config);
         this.resolver = new Resolver(kinds, providers, parts.secrets);
+        this.verifications = new Verifications(providers);
         this.planner = new Planner(kinds, prints);
         this.troubles = new Troubles(prints);
         Claims claims = new Claims(ledger, kinds, prints, providers);
@@ -93,6 +95,9 @@ public final class Reconciler {
         Decision decision = decide(desired.state().orElseGet(Reconciler::nothing), start);
         List<Outcome> outcomes =
                 desired.state().isEmpty() ? List.of() : applier.apply(decision.plan(), stopping);
+        if (!stopping.getAsBoolean()) {
+            verifications.ask(decision.plan(), start);
+        }
         rememberHot(decision.desired, outcomes);
         PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
         listener.ended(report);

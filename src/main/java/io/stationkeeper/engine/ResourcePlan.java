@@ -2,6 +2,8 @@ package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.DomainProof;
+import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
@@ -24,6 +26,9 @@ public record ResourcePlan(
         List<Change> drift,
         List<Step> steps,
         Optional<Verdict.Deferred> unknown) {
+    /** The field of that name, in every kind that can be switched off. */
+    private static final String SUSPENDED = "suspended";
+
     public ResourcePlan {
         drift = List.copyOf(drift);
         steps = List.copyOf(steps);
@@ -31,5 +36,34 @@ public record ResourcePlan(
 
     ResourcePlan withSteps(List<Step> newSteps) {
         return new ResourcePlan(id, manifest, mode, live, claim, drift, newSteps, unknown);
+    }
+
+    /** Whether the manifest wants it switched off. */
+    public boolean isSuspensionDeclared() {
+        return manifest.stream()
+                .map(Manifest::spec)
+                .flatMap(spec ->
+                        spec.fields().stream()
+                                .filter(field -> field.name().equals(SUSPENDED))
+                                .map(field -> spec.get(field).present()))
+                .anyMatch(Optional.of(true)::equals);
+    }
+
+    /** The custom domains that the manifest names, as far as they were read. */
+    public List<DomainProof> domains() {
+        return live.stream()
+                .flatMap(seen -> seen.domains().stream())
+                .filter(proof -> isDeclared(proof.domain()))
+                .toList();
+    }
+
+    private boolean isDeclared(String name) {
+        return manifest.stream()
+                .map(Manifest::spec)
+                .flatMap(spec ->
+                        spec.fields().stream()
+                                .filter(Field::unique)
+                                .flatMap(field -> spec.get(field).present().stream()))
+                .anyMatch(names -> names instanceof List<?> list && list.contains(name));
     }
 }

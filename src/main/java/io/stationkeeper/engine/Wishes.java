@@ -48,7 +48,9 @@ record Wishes(KindRegistry kinds, Memory memory) {
                             || Optional.ofNullable(claims.get(manifest.id()))
                                     .flatMap(Claim::debt)
                                     .isPresent();
-            for (Facet facet : managed(manifest)) {
+            Set<Facet> facets = managed(manifest);
+            facets.addAll(Moves.toRead(manifest, claims, desired.manifests().values(), kinds));
+            for (Facet facet : facets) {
                 // A list may show a facet of its own accord.
                 if (isStale(live.get(), facet, hurry.passStart())) {
                     wishes.add(wish(manifest, live.get(), facet, urgent));

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param element the key or name inside the field, or the nested field's name; empty for the whole
  * @param desired what is wanted, in words; the fingerprint if {@code sensitive}
  * @param live what is there, likewise
+ * @param takenFrom the external id of the resource that has to let go of the element first
  */
 public record Change(
         Field<?> field,
@@ -18,7 +19,33 @@ public record Change(
         boolean sensitive,
         Optional<String> desired,
         Optional<String> live,
-        Transition transition) {
+        Transition transition,
+        Optional<String> takenFrom) {
+    /** Nobody else has to let go of anything. */
+    public Change(
+            Field<?> field,
+            Optional<String> element,
+            Type type,
+            boolean sensitive,
+            Optional<String> desired,
+            Optional<String> live,
+            Transition transition) {
+        this(field, element, type, sensitive, desired, live, transition, Optional.empty());
+    }
+
+    /** The same change of something that another resource still has. */
+    public Change takenFrom(String externalId) {
+        return new Change(
+                field,
+                element,
+                type,
+                sensitive,
+                desired,
+                live,
+                transition,
+                Optional.of(externalId));
+    }
+
     /** How desired and live differ. */
     public enum Type {
         MISSING,

@@ -61,6 +61,11 @@ public final class Field<T> {
         return settings.removable;
     }
 
+    /** Whether only one resource of an account can have an element of it, such as a domain. */
+    public boolean unique() {
+        return settings.unique;
+    }
+
     /** Whether the field means something for a resource with this spec. */
     public boolean appliesTo(Spec spec) {
         return settings.appliesTo.test(spec);
@@ -138,6 +143,11 @@ public final class Field<T> {
         return with(copy -> copy.removable = true);
     }
 
+    /** A name in it can be at one resource only: taking it from another of ours is one step. */
+    public Field<T> onceOnly() {
+        return with(copy -> copy.unique = true);
+    }
+
     public Field<T> when(Predicate<Spec> appliesTo) {
         return with(copy -> copy.appliesTo = appliesTo);
     }
@@ -184,6 +194,7 @@ public final class Field<T> {
         private boolean sensitive;
         private boolean required;
         private boolean removable;
+        private boolean unique;
         private Predicate<Spec> appliesTo = _ -> true;
         private UnaryOperator<T> normaliser = UnaryOperator.identity();
         private BiPredicate<T, T> same = Object::equals;
@@ -203,6 +214,7 @@ public final class Field<T> {
             sensitive = other.sensitive;
             required = other.required;
             removable = other.removable;
+            unique = other.unique;
             appliesTo = other.appliesTo;
             normaliser = other.normaliser;
             same = other.same;

@@ -13,5 +13,12 @@ public sealed interface Health {
 
     record Failed(String reason, String message) implements Health {}
 
+    /** Switched off by somebody; that is as it should be only where a manifest says so. */
+    record Suspended(String reason, String message) implements Health {
+        public Suspended(String message) {
+            this("Suspended", message);
+        }
+    }
+
     record Unknown(String reason, String message) implements Health {}
 }

@@ -5,10 +5,12 @@ import io.stationkeeper.engine.ResourcePlan;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.DomainProof;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,7 @@ final class ConditionRules {
     static final String SYNCED = "Synced";
     static final String RECONCILING = "Reconciling";
     static final String STALLED = "Stalled";
+    static final String DOMAINS_VERIFIED = "DomainsVerified";
     static final String TRUE = "True";
     static final String FALSE = "False";
     static final String UNKNOWN = "Unknown";
@@ -50,6 +53,7 @@ final class ConditionRules {
         return Stream.of(
                         Optional.of(ready(report.plan())),
                         Optional.of(synced(report)),
+                        domainsVerified(report.plan()),
                         reconciling(report),
                         stalled(report, outcomes))
                 .flatMap(Optional::stream)
@@ -59,21 +63,50 @@ final class ConditionRules {
     private static Ruled ready(ResourcePlan plan) {
         Optional<Live> live = plan.live();
         if (live.isPresent()) {
-            return ready(live.get().health());
+            return ready(live.get().health(), plan.isSuspensionDeclared());
         }
         return plan.unknown()
                 .map(why -> new Ruled(READY, UNKNOWN, "NotSeen", why.reason()))
                 .orElseGet(() -> new Ruled(READY, FALSE, "NotFound", "there is no such resource"));
     }
 
-    private static Ruled ready(Health health) {
+    private static Ruled ready(Health health, boolean suspensionDeclared) {
         String status =
                 switch (health) {
                     case Health.Ready _ -> TRUE;
                     case Health.Progressing _, Health.Failed _ -> FALSE;
+                    case Health.Suspended _ -> suspensionDeclared ? TRUE : FALSE;
                     case Health.Unknown _ -> UNKNOWN;
                 };
         return new Ruled(READY, status, health.reason(), health.message());
+    }
+
+    /** Only where custom domains were read; that they are there is Synced, that they work is this. */
+    private static Optional<Ruled> domainsVerified(ResourcePlan plan) {
+        List<DomainProof> domains = plan.domains();
+        if (domains.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> open =
+                domains.stream()
+                        .filter(domain -> !domain.verified())
+                        .map(ConditionRules::todo)
+                        .toList();
+        return Optional.of(
+                open.isEmpty()
+                        ? new Ruled(DOMAINS_VERIFIED, TRUE, "Verified", "")
+                        : new Ruled(
+                                DOMAINS_VERIFIED, FALSE, "Unverified", String.join("; ", open)));
+    }
+
+    private static String todo(DomainProof domain) {
+        String records =
+                domain.records().stream()
+                        .map(DomainProof.DnsRecord::toString)
+                        .collect(Collectors.joining(" or "));
+        return records.isEmpty()
+                ? domain.domain() + " is not verified"
+                : domain.domain() + " is not verified: set " + records;
     }
 
     private static Ruled synced(ResourceReport report) {
