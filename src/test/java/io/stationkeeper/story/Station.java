@@ -13,6 +13,8 @@ import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.provider.Patience;
+import io.stationkeeper.provider.Provider;
+import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.provider.render.RenderConfig;
 import io.stationkeeper.provider.render.RenderKinds;
 import io.stationkeeper.provider.render.RenderProvider;
@@ -20,6 +22,7 @@ import io.stationkeeper.provider.upstash.UpstashConfig;
 import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.provider.upstash.UpstashProvider;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
@@ -51,7 +54,7 @@ final class Station implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(9);
 
     private final Path folder;
-    private final TestClock clock = new TestClock();
+    private final TestClock clock;
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final SandboxServer server;
     private final Dashboard dashboard;
@@ -60,18 +63,40 @@ final class Station implements AutoCloseable {
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private long passes;
 
-    private Station(Path folder) {
+    private Station(Path folder, TestClock clock, SandboxServer server) {
         this.folder = folder;
-        Sandbox sandbox =
-                new Sandbox(new SandboxOptions(clock, true, Optional.empty(), new Random(SEED)));
-        this.server = SandboxServer.start(sandbox, "127.0.0.1", 0);
+        this.clock = clock;
+        this.server = server;
         this.dashboard = new Dashboard(server.baseUri());
         write("empty.yaml", "");
         this.reconciler = reconciler();
     }
 
     static Station in(Path folder) {
-        return new Station(folder);
+        TestClock clock = new TestClock();
+        Sandbox sandbox =
+                new Sandbox(new SandboxOptions(clock, true, Optional.empty(), new Random(SEED)));
+        return new Station(folder, clock, SandboxServer.start(sandbox, "127.0.0.1", 0));
+    }
+
+    /** Another one with a ledger and a source of its own, at the same account. */
+    Station beside(Path other) {
+        return new Station(other, clock, server);
+    }
+
+    static List<KindModel> models() {
+        List<KindModel> models = new ArrayList<>(RenderKinds.models());
+        models.addAll(UpstashKinds.models());
+        return models;
+    }
+
+    /** The kind itself, as the engine would use it. */
+    ResourceKind kind(KindId id) {
+        return list().stream()
+                .flatMap(provider -> provider.kinds().stream())
+                .filter(kind -> kind.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     Dashboard dashboard() {
@@ -155,10 +180,24 @@ final class Station implements AutoCloseable {
     }
 
     private Reconciler reconciler() {
-        List<KindModel> models = new ArrayList<>(RenderKinds.models());
-        models.addAll(UpstashKinds.models());
-        KindRegistry kinds = new KindRegistry(models);
+        KindRegistry kinds = new KindRegistry(models());
         Path data = folder.resolve("data");
+        CrashPoint point = crash;
+        return new Reconciler(
+                Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
+                new ManifestLoader(kinds.all())::load,
+                new Reconciler.Parts(
+                        kinds,
+                        new Providers(list()),
+                        new CrashingLedger(FileLedger.open(data), point),
+                        name -> Optional.of(Sensitive.of("planted-secret-" + name)),
+                        new FingerprintKey(Sensitive.of("test key")),
+                        clock,
+                        new Silent()),
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
+    }
+
+    private List<Provider> list() {
         CrashPoint point = crash;
         Calls.Seams seams =
                 new Calls.Seams(
@@ -169,21 +208,9 @@ final class Station implements AutoCloseable {
                             statuses.merge(status, 1, Integer::sum);
                             point.event();
                         });
-        return new Reconciler(
-                Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                new ManifestLoader(kinds.all())::load,
-                new Reconciler.Parts(
-                        kinds,
-                        new Providers(
-                                List.of(
-                                        new RenderProvider(render(), seams, new Random(SEED)),
-                                        new UpstashProvider(upstash(), seams))),
-                        new CrashingLedger(FileLedger.open(data), point),
-                        name -> Optional.of(Sensitive.of("planted-secret-" + name)),
-                        new FingerprintKey(Sensitive.of("test key")),
-                        clock,
-                        new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
+        return List.of(
+                new RenderProvider(render(), seams, new Random(SEED)),
+                new UpstashProvider(upstash(), seams));
     }
 
     private RenderConfig render() {
