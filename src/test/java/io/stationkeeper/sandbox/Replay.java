@@ -23,16 +23,14 @@ final class Replay {
     /** Endpoints that a later part of the sandbox answers. */
     private static final List<String> NOT_YET =
             List.of(
-                    "/postgres",
                     "/key-value",
                     "/redis",
                     "/webhooks",
                     "/metrics-stream",
                     "/dedicated-ips",
-                    "/logs/streams/resource/dpg",
                     "/logs/streams/resource/red");
 
-    private static final Pattern DATABASE = Pattern.compile("\\b(dpg|red)-[a-v0-9]{20}");
+    private static final Pattern DATABASE = Pattern.compile("\\bred-[a-v0-9]{20}");
 
     private final Path file;
     private final Comparison comparison = new Comparison();
@@ -75,6 +73,8 @@ final class Replay {
         try (SandboxFixture sandbox = new SandboxFixture()) {
             boolean waits = calls.stream().anyMatch(call -> queued(call));
             sandbox.settings("{'rateLimits': false, 'build': '" + (waits ? "1h" : "5s") + "'}");
+            // Every recorded database was busy 23 s after it was made and ready after 30 s.
+            sandbox.settings("{'provisioning': '29s'}");
             sandbox.settings("{'overlappingDeploys': '" + (waits ? "wait" : "override") + "'}");
             JsonNode before = MissingNode.getInstance();
             for (JsonNode call : calls) {

@@ -7,15 +7,12 @@ import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the body of POST /services into a service, or refuses it. */
 final class ServiceCreation {
 
-    private static final List<String> REGIONS =
-            List.of("frankfurt", "ohio", "oregon", "singapore", "virginia");
     private static final String SUFFIX = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final World world;
@@ -122,10 +119,7 @@ final class ServiceCreation {
         if (type == ServiceType.STATIC) {
             return;
         }
-        String region = Json.string(asked, "region").orElse("oregon");
-        if (!REGIONS.contains(region)) {
-            throw Refused.invalid("invalid region: " + region);
-        }
+        String region = Region.of(asked);
         details.put("region", region);
         if (type == ServiceType.PRIVATE) {
             details.put("url", slug + ":10000");

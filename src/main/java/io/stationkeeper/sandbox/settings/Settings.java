@@ -27,6 +27,14 @@ import java.util.Set;
  *   <li>{@code generateValueRotates}: whether sending it again makes a new value (unknown).
  *   <li>{@code envGroupsEnveloped}: the specification says bare, clients unwrap (unknown).
  *   <li>{@code freeServices}, {@code deploySuspended}: {@code refuse} or {@code allow}.
+ *   <li>{@code duplicateDatastores}: {@code allow} or {@code refuse} a second Postgres or Key Value
+ *       instance of one name (the specification lists no 409 for it).
+ *   <li>{@code immutableFields}: {@code refuse} or {@code ignore} a PATCH of what is fixed at creation
+ *       (unknown).
+ *   <li>{@code diskCooldown}: how long after one growth a database's disk cannot grow again.
+ *   <li>{@code postgresServer}: empty, or the connection string of a real server, {@code
+ *       postgresql://user:password@127.0.0.1:5432/database}: then connection-info of every Postgres
+ *       instance names that server, user, password and database as the external ones.
  *   <li>{@code duplicateNameStatus}, {@code diskConflictStatus}, {@code secondDiskStatus}, {@code
  *       domainConflictStatus}: codes never recorded.
  *   <li>{@code failDeploys}: see {@link #takeFailure}.
@@ -37,7 +45,7 @@ import java.util.Set;
 public final class Settings {
 
     private static final Set<String> TIMERS =
-            Set.of("provisioning", "build", "verification", "staleReads");
+            Set.of("provisioning", "build", "verification", "staleReads", "diskCooldown");
 
     private final ObjectNode values;
 
@@ -57,6 +65,8 @@ public final class Settings {
         values.put("envGroupsEnveloped", true).put("deploySuspended", "refuse");
         values.put("duplicateNameStatus", 409).put("diskConflictStatus", 400);
         values.put("secondDiskStatus", 400).put("domainConflictStatus", 409);
+        values.put("duplicateDatastores", "allow").put("immutableFields", "refuse");
+        values.put("diskCooldown", fast ? "0s" : "12h").put("postgresServer", "");
         values.put("upstashRateLimit", 0).put("upstashStrict", false);
         values.set("failDeploys", Json.object());
         return new Settings(values);
@@ -87,6 +97,9 @@ public final class Settings {
         if (TIMERS.contains(name) && parse(value.textValue()).isNegative()) {
             throw Refused.invalid("negative duration for setting: " + name);
         }
+        if (name.equals("postgresServer") && !value.asText().isEmpty()) {
+            PostgresServer.parse(value.asText());
+        }
     }
 
     public boolean on(String name) {
@@ -107,6 +120,13 @@ public final class Settings {
 
     public Duration timer(String name) {
         return parse(text(name));
+    }
+
+    /** The real server behind every Postgres instance, if one was set. */
+    public Optional<PostgresServer> postgresServer() {
+        return Optional.of(text("postgresServer"))
+                .filter(url -> !url.isEmpty())
+                .map(PostgresServer::parse);
     }
 
     /**
