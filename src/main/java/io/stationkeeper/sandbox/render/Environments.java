@@ -85,6 +85,7 @@ final class Environments {
         List<ObjectNode> all = new ArrayList<>(world.table(Services.TABLE).all());
         all.addAll(world.table(EnvGroups.TABLE).all());
         all.addAll(world.table(Postgres.TABLE).all().reversed());
+        all.addAll(world.table(KeyValues.TABLE).all());
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
@@ -82,10 +83,11 @@ final class LogStreams {
 
     /** The owner of a service or a database; each replica is a resource of its own (recorded). */
     private Optional<String> ownerOf(String id) {
-        Optional<String> service =
-                world.table(Services.TABLE).find(id).map(each -> each.path("ownerId").asText());
-        return service.or(
-                () -> Postgres.find(world, id).map(each -> each.at("/owner/id").asText()));
+        Optional<ObjectNode> service = world.table(Services.TABLE).find(id);
+        return service.map(each -> each.path("ownerId"))
+                .or(() -> Postgres.find(world, id).map(each -> each.at("/owner/id")))
+                .or(() -> world.table(KeyValues.TABLE).find(id).map(each -> each.at("/owner/id")))
+                .map(JsonNode::asText);
     }
 
     private Answer delete(Call call, String table) {

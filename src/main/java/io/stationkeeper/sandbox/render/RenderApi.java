@@ -41,6 +41,7 @@ public final class RenderApi implements SimulatedApi {
                                 new LogStreams(world).routes(),
                                 new RegistryCredentials(world).routes(),
                                 new Postgres(world, pages).routes(),
+                                new KeyValues(world, pages).routes(),
                                 new Projects(world, pages).routes(),
                                 new Environments(world, pages).routes(),
                                 new Owners(pages).routes())

@@ -36,7 +36,7 @@ import java.util.Set;
  *       postgresql://user:password@127.0.0.1:5432/database}: then connection-info of every Postgres
  *       instance names that server, user, password and database as the external ones.
  *   <li>{@code duplicateNameStatus}, {@code diskConflictStatus}, {@code secondDiskStatus}, {@code
- *       domainConflictStatus}: codes never recorded.
+ *       domainConflictStatus}, {@code planDowngradeStatus}: codes never recorded.
  *   <li>{@code failDeploys}: see {@link #takeFailure}.
  *   <li>{@code upstashRateLimit}: calls a minute, 0 for no limit (none is published); {@code
  *       upstashStrict}: refuse what only the official CLI sends.
@@ -65,6 +65,7 @@ public final class Settings {
         values.put("envGroupsEnveloped", true).put("deploySuspended", "refuse");
         values.put("duplicateNameStatus", 409).put("diskConflictStatus", 400);
         values.put("secondDiskStatus", 400).put("domainConflictStatus", 409);
+        values.put("planDowngradeStatus", 400);
         values.put("duplicateDatastores", "allow").put("immutableFields", "refuse");
         values.put("diskCooldown", fast ? "0s" : "12h").put("postgresServer", "");
         values.put("upstashRateLimit", 0).put("upstashStrict", false);
