@@ -32,19 +32,12 @@ final class Datastore {
         instance.put("id", world.ids().next(prefix, now) + suffix).put("name", name);
         instance.set("owner", Owners.owner(owner));
         instance.put("region", region);
-        Json.string(body, "environmentId").ifPresent(id -> join(world, instance, id));
+        Json.string(body, "environmentId").ifPresent(id -> Environments.enter(world, instance, id));
         instance.put("createdAt", Stamps.text(now)).put("updatedAt", Stamps.text(now));
         instance.put("_password", world.randomText(32, LETTERS));
         instance.put("_suspended", false);
         busy(world, instance, "creating");
         return instance;
-    }
-
-    private static void join(World world, ObjectNode instance, String environmentId) {
-        if (world.table(Environments.TABLE).find(environmentId).isEmpty()) {
-            throw Refused.notFound(environmentId);
-        }
-        instance.put("environmentId", environmentId);
     }
 
     /** The creation's answer shows times below the microsecond and a status of its own (measured). */
@@ -99,14 +92,16 @@ final class Datastore {
             }
             return;
         }
-        instance.set("ipAllowList", blocks(body.path("ipAllowList")));
+        ArrayNode blocks = blocks(body.path("ipAllowList"));
+        instance.set("ipAllowList", blocks.isEmpty() ? NullNode.getInstance() : blocks);
     }
 
     private static ObjectNode everywhere() {
         return Json.object().put("cidrBlock", "0.0.0.0/0").put("description", "everywhere");
     }
 
-    private static JsonNode blocks(JsonNode asked) {
+    /** What was asked, checked; a description is optional and reads as empty. */
+    static ArrayNode blocks(JsonNode asked) {
         ArrayNode blocks = Json.array();
         for (JsonNode block : Json.items(asked)) {
             String range = Json.required(block, "cidrBlock");
@@ -116,7 +111,7 @@ final class Datastore {
             String description = Json.string(block, "description").orElse("");
             blocks.addObject().put("cidrBlock", range).put("description", description);
         }
-        return blocks.isEmpty() ? NullNode.getInstance() : blocks;
+        return blocks;
     }
 
     /** The specification lists no 409 for a new instance, so two of one name may exist; a setting decides. */

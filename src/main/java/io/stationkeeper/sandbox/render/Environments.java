@@ -54,6 +54,14 @@ final class Environments {
         return world.table(TABLE).put(id, environment);
     }
 
+    /** Makes a new thing a member; 404 if there is no such environment. */
+    static void enter(World world, ObjectNode member, String id) {
+        if (world.table(TABLE).find(id).isEmpty()) {
+            throw Refused.notFound(id);
+        }
+        member.put("environmentId", id);
+    }
+
     static void refuseUnlessEmpty(World world, ObjectNode environment) {
         if (!members(world, environment.path("id").asText()).isEmpty()) {
             throw Refused.conflict("environment is not empty");

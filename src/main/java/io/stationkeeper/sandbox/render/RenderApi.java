@@ -26,6 +26,7 @@ public final class RenderApi implements SimulatedApi {
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
         Disks disks = new Disks(world, pages);
         Services services = new Services(world, pages, deploys);
+        StaticRules rules = new StaticRules(world, pages, services);
         routes =
                 Stream.of(
                                 services.routes(),
@@ -34,7 +35,8 @@ public final class RenderApi implements SimulatedApi {
                                 KeyedItems.secretFiles(world, pages, services).routes(),
                                 disks.routes(),
                                 new CustomDomains(world, pages, services).routes(),
-                                new StaticRules(world, pages, services).routes(),
+                                rules.routes(),
+                                new StaticRuleItems(world, rules).routes(),
                                 new DeployRoutes(world, pages, services, deploys).routes(),
                                 new EnvGroups(world, pages, services, deploys).routes(),
                                 new Notifications(world, pages, services).routes(),
