@@ -7,6 +7,7 @@ import io.stationkeeper.sandbox.wire.Refused;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
  *       of every bucket; whether 429 says when to come back (never recorded).
  *   <li>{@code build}: a deploy from start to live; {@code provisioning}: how long a database stays
  *       busy after it was made or moved; {@code verification}: of a custom domain.
+ *   <li>{@code dns}: whether a verification finds the records of a custom domain, {@code verified} or
+ *       {@code missing}.
  *   <li>{@code staleReads}: how far reads lag behind writes (never recorded).
  *   <li>{@code overlappingDeploys}: {@code override} cancels the running deploy, {@code wait} queues
  *       the new one, and only the newest stays queued.
@@ -47,6 +50,15 @@ public final class Settings {
     private static final Set<String> TIMERS =
             Set.of("provisioning", "build", "verification", "staleReads", "diskCooldown");
 
+    private static final Map<String, Set<String>> CHOICES =
+            Map.of(
+                    "dns", Set.of("verified", "missing"),
+                    "overlappingDeploys", Set.of("override", "wait"),
+                    "immutableFields", Set.of("refuse", "ignore"),
+                    "freeServices", Set.of("refuse", "allow"),
+                    "deploySuspended", Set.of("refuse", "allow"),
+                    "duplicateDatastores", Set.of("refuse", "allow"));
+
     private final ObjectNode values;
 
     private Settings(ObjectNode values) {
@@ -59,6 +71,7 @@ public final class Settings {
         values.put("rateLimits", !fast).put("rateScale", 1.0).put("retryAfter", false);
         values.put("provisioning", fast ? "0s" : "2s").put("build", fast ? "0s" : "3s");
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
+        values.put("dns", "verified");
         values.put("freeServices", "refuse").put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
@@ -97,6 +110,9 @@ public final class Settings {
         }
         if (TIMERS.contains(name) && parse(value.textValue()).isNegative()) {
             throw Refused.invalid("negative duration for setting: " + name);
+        }
+        if (CHOICES.containsKey(name) && !CHOICES.get(name).contains(value.asText())) {
+            throw Refused.invalid("unknown word for setting: " + name);
         }
         if (name.equals("postgresServer") && !value.asText().isEmpty()) {
             PostgresServer.parse(value.asText());
