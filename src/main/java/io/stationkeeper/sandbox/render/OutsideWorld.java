@@ -36,6 +36,11 @@ public final class OutsideWorld {
         return deploys.releases().moveTag(ImageRef.parse(ref)).deepCopy();
     }
 
+    /** Makes the platform take a snapshot of a disk. */
+    public ObjectNode snapshot(String diskId) {
+        return DiskSnapshots.take(world, diskId);
+    }
+
     /** By service id, the configuration that its live deploy started with; values only as SHA-256. */
     public ObjectNode running() {
         deploys.advance();
