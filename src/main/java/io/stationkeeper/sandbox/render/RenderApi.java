@@ -35,6 +35,7 @@ public final class RenderApi implements SimulatedApi {
                                 KeyedItems.secretFiles(world, pages, services).routes(),
                                 disks.routes(),
                                 new DiskSnapshots(world).routes(),
+                                new Blueprints(world, pages).routes(),
                                 new Webhooks(world, pages).routes(),
                                 new MetricsStreams(world).routes(),
                                 new DedicatedIps(world).routes(),
