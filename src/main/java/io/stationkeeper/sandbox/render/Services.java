@@ -127,7 +127,9 @@ final class Services {
                         DiskSnapshots.TABLE,
                         CustomDomains.TABLE,
                         StaticRules.TABLE,
-                        Deploys.TABLE)) {
+                        Deploys.TABLE,
+                        Events.TABLE,
+                        CronRuns.TABLE)) {
             world.table(table).removeIf(each -> each.path("_service").asText().equals(id));
         }
         world.table(Notifications.TABLE).remove(id);

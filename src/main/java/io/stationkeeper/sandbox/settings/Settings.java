@@ -23,6 +23,7 @@ import java.util.Set;
  *   <li>{@code dns}: whether a verification finds the records of a custom domain, {@code verified} or
  *       {@code missing}.
  *   <li>{@code dedicatedIps}: from the request for dedicated addresses until they run.
+ *   <li>{@code cronRun}: how long a run of a cron job takes that was asked for.
  *   <li>{@code webhookSecrets}: whether a webhook shows its signing secret (the specification says so,
  *       the recording shows none).
  *   <li>{@code staleReads}: how far reads lag behind writes (never recorded).
@@ -57,7 +58,8 @@ public final class Settings {
                     "verification",
                     "staleReads",
                     "diskCooldown",
-                    "dedicatedIps");
+                    "dedicatedIps",
+                    "cronRun");
 
     private static final Map<String, Set<String>> CHOICES =
             Map.of(
@@ -81,7 +83,7 @@ public final class Settings {
         values.put("provisioning", fast ? "0s" : "2s").put("build", fast ? "0s" : "3s");
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
         values.put("dns", "verified").put("webhookSecrets", false);
-        values.put("dedicatedIps", fast ? "0s" : "2s");
+        values.put("dedicatedIps", fast ? "0s" : "2s").put("cronRun", fast ? "0s" : "2s");
         values.put("freeServices", "refuse").put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
