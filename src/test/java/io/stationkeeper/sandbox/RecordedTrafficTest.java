@@ -17,10 +17,6 @@ class RecordedTrafficTest {
 
     private static final Path FOLDER = Path.of("../shared/recordings");
 
-    /** Recordings of reads alone, of something that was changed before the recording began. */
-    private static final List<String> PREPARED =
-            List.of("notifications-notifications_datasource.jsonl");
-
     static List<Path> recordings() throws IOException {
         if (!Files.isDirectory(FOLDER)) {
             return List.of(FOLDER);
@@ -35,12 +31,9 @@ class RecordedTrafficTest {
     void sandboxAnswersAsTheRealApiDid(Path file) throws IOException {
         assumeTrue(Files.isRegularFile(file), "no recordings at " + FOLDER.toAbsolutePath());
 
-        assumeTrue(
-                !PREPARED.contains(file.getFileName().toString()), "needs settings made before it");
-
         Replay.Score score = new Replay(file).play();
 
-        assumeTrue(score.covered() > 0, "nothing of it is simulated yet");
+        assertThat(score.calls()).isPositive();
         System.out.println(score);
         assertThat(score.differences()).as(score.toString()).isEmpty();
         assertThat(score.statuses()).as(score.toString()).isEqualTo(100.0);

@@ -1,7 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.Stamps;
 import io.stationkeeper.sandbox.state.World;
@@ -21,10 +20,15 @@ final class RegistryCredentials {
     private static final List<String> REGISTRIES =
             List.of("AWS_ECR", "DOCKER", "GITHUB", "GITLAB", "GOOGLE_ARTIFACT");
 
-    private final World world;
+    private static final String REGISTRY_OF_DOCKERFILE =
+            "/serviceDetails/envSpecificDetails/registryCredential";
 
-    RegistryCredentials(World world) {
+    private final World world;
+    private final Pages pages;
+
+    RegistryCredentials(World world, Pages pages) {
         this.world = world;
+        this.pages = pages;
     }
 
     List<Route> routes() {
@@ -48,11 +52,8 @@ final class RegistryCredentials {
                         .and(Filters.equal(call.query(), "username", "/username"))
                         .and(Filters.equal(call.query(), "type", "/registry"))
                         .and(Filters.equal(call.query(), "ownerId", "/_owner"));
-        ArrayNode bare = Json.array();
-        world.table(TABLE).all().reversed().stream()
-                .filter(wanted)
-                .forEach(each -> bare.add(Json.visible(each)));
-        return Answer.ok(bare);
+        return pages.bare(
+                call, world.table(TABLE).all().reversed().stream().filter(wanted).toList());
     }
 
     private Answer create(Call call) {
@@ -69,7 +70,18 @@ final class RegistryCredentials {
         ObjectNode credential = find(call.id());
         write(credential, call.body());
         world.touch(credential);
+        world.table(Services.TABLE).all().forEach(service -> rename(service, credential));
         return Answer.ok(Json.visible(credential));
+    }
+
+    /** Services show the name that the credential has now. */
+    private static void rename(JsonNode node, ObjectNode credential) {
+        for (String place : List.of("/registryCredential", REGISTRY_OF_DOCKERFILE)) {
+            if (node.at(place) instanceof ObjectNode shown
+                    && shown.path("id").equals(credential.path("id"))) {
+                shown.set("name", credential.path("name"));
+            }
+        }
     }
 
     private Answer delete(Call call) {

@@ -17,6 +17,7 @@ public final class RenderApi implements SimulatedApi {
     private final World world;
     private final RateLimits limits;
     private final Deploys deploys;
+    private final CronRuns cronRuns;
     private final List<Route> routes;
 
     public RenderApi(World world) {
@@ -26,6 +27,8 @@ public final class RenderApi implements SimulatedApi {
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
         Disks disks = new Disks(world, pages);
         Services services = new Services(world, pages, deploys);
+        cronRuns = new CronRuns(world, services);
+        StaticRules rules = new StaticRules(world, pages, services);
         routes =
                 Stream.of(
                                 services.routes(),
@@ -33,13 +36,24 @@ public final class RenderApi implements SimulatedApi {
                                 KeyedItems.envVars(world, pages, services).routes(),
                                 KeyedItems.secretFiles(world, pages, services).routes(),
                                 disks.routes(),
+                                new DiskSnapshots(world).routes(),
+                                new Blueprints(world, pages).routes(),
+                                new Webhooks(world, pages).routes(),
+                                new MetricsStreams(world).routes(),
+                                new DedicatedIps(world).routes(),
                                 new CustomDomains(world, pages, services).routes(),
-                                new StaticRules(world, pages, services).routes(),
+                                rules.routes(),
+                                new StaticRuleItems(world, rules).routes(),
+                                new Events(world, pages, services).routes(),
+                                new Instances(services, deploys).routes(),
+                                cronRuns.routes(),
                                 new DeployRoutes(world, pages, services, deploys).routes(),
                                 new EnvGroups(world, pages, services, deploys).routes(),
                                 new Notifications(world, pages, services).routes(),
-                                new LogStreams(world).routes(),
-                                new RegistryCredentials(world).routes(),
+                                new LogStreams(world, pages).routes(),
+                                new RegistryCredentials(world, pages).routes(),
+                                new Postgres(world, pages).routes(),
+                                new KeyValues(world, pages).routes(),
                                 new Projects(world, pages).routes(),
                                 new Environments(world, pages).routes(),
                                 new Owners(pages).routes())
@@ -65,6 +79,7 @@ public final class RenderApi implements SimulatedApi {
     @Override
     public Answer serve(Call call, Route route) {
         deploys.advance();
+        cronRuns.advance();
         RateLimits.Verdict verdict = limits.take(call);
         return answer(call, route, verdict).with(verdict.headers()).with(requestId());
     }
