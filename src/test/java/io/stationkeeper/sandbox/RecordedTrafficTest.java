@@ -3,6 +3,7 @@ package io.stationkeeper.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,5 +50,22 @@ class RecordedTrafficTest {
 
         assertThat(comparison.shapeMistakes()).isEqualTo(1);
         assertThat(comparison.valueMistakes()).isEqualTo(1);
+    }
+
+    @Test
+    void chosenPartsMayDifferButTheirFormMayNot() {
+        Comparison same = new Comparison();
+        Comparison other = new Comparison();
+        String password = "a".repeat(32);
+
+        same.compare("", database("shop_ab12", password), database("shop_xy34", "b".repeat(32)));
+        other.compare("", database("shop_ab12", password), database("store_ab12", "short"));
+
+        assertThat(same.valueMistakes()).isZero();
+        assertThat(other.valueMistakes()).isEqualTo(2);
+    }
+
+    private static JsonNode database(String name, String password) {
+        return Comparison.json("{'databaseName': '" + name + "', 'password': '" + password + "'}");
     }
 }

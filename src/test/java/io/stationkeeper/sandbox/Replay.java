@@ -55,12 +55,7 @@ final class Replay {
             recorded.add(JSON.readTree(line));
         }
         try (SandboxFixture sandbox = new SandboxFixture()) {
-            boolean waits = recorded.stream().anyMatch(call -> queued(call));
-            sandbox.settings("{'rateLimits': false, 'build': '" + (waits ? "1h" : "5s") + "'}");
-            // Every recorded database was busy 23 s after it was made and ready after 30 s; the
-            // addresses were in their last waiting state after 17 s and ran after 23 s.
-            sandbox.settings("{'provisioning': '29s', 'dedicatedIps': '20s'}");
-            sandbox.settings("{'overlappingDeploys': '" + (waits ? "wait" : "override") + "'}");
+            configure(sandbox, recorded.stream().anyMatch(call -> queued(call)));
             at(sandbox, recorded.getFirst());
             prepare(sandbox);
             JsonNode before = MissingNode.getInstance();
@@ -72,14 +67,23 @@ final class Replay {
             }
         }
         differences.addAll(comparison.differences());
-        double statuses = 100.0 * rightStatuses / calls;
         return new Score(
                 file.getFileName().toString(),
                 calls,
-                statuses,
+                100.0 * rightStatuses / calls,
                 comparison.shapePercent(),
                 comparison.valuePercent(),
                 differences);
+    }
+
+    /**
+     * Every recorded database was busy 23 s after it was made and ready after 30 s; the addresses were in
+     * their last waiting state after 17 s and ran after 23 s.
+     */
+    private static void configure(SandboxFixture sandbox, boolean waits) {
+        sandbox.settings("{'rateLimits': false, 'build': '" + (waits ? "1h" : "5s") + "'}");
+        sandbox.settings("{'provisioning': '29s', 'dedicatedIps': '20s'}");
+        sandbox.settings("{'overlappingDeploys': '" + (waits ? "wait" : "override") + "'}");
     }
 
     /** Makes what existed before a recording began, as far as its calls refer to it. */

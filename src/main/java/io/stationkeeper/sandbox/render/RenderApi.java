@@ -25,40 +25,51 @@ public final class RenderApi implements SimulatedApi {
         limits = new RateLimits(world);
         Pages pages = new Pages();
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
-        Disks disks = new Disks(world, pages);
         Services services = new Services(world, pages, deploys);
         cronRuns = new CronRuns(world, services);
-        StaticRules rules = new StaticRules(world, pages, services);
         routes =
                 Stream.of(
-                                services.routes(),
-                                new ServiceActions(world, services, deploys).routes(),
-                                KeyedItems.envVars(world, pages, services).routes(),
-                                KeyedItems.secretFiles(world, pages, services).routes(),
-                                disks.routes(),
-                                new DiskSnapshots(world).routes(),
-                                new Blueprints(world, pages).routes(),
-                                new Webhooks(world, pages).routes(),
-                                new MetricsStreams(world).routes(),
-                                new DedicatedIps(world).routes(),
-                                new CustomDomains(world, pages, services).routes(),
-                                rules.routes(),
-                                new StaticRuleItems(world, rules).routes(),
-                                new Events(world, pages, services).routes(),
-                                new Instances(services, deploys).routes(),
-                                cronRuns.routes(),
-                                new DeployRoutes(world, pages, services, deploys).routes(),
-                                new EnvGroups(world, pages, services, deploys).routes(),
-                                new Notifications(world, pages, services).routes(),
-                                new LogStreams(world, pages).routes(),
-                                new RegistryCredentials(world, pages).routes(),
-                                new Postgres(world, pages).routes(),
-                                new KeyValues(world, pages).routes(),
-                                new Projects(world, pages).routes(),
-                                new Environments(world, pages).routes(),
-                                new Owners(pages).routes())
-                        .flatMap(List::stream)
+                                ofServices(pages, services),
+                                ofEverythingBeside(pages, services),
+                                cronRuns.routes().stream())
+                        .flatMap(each -> each)
                         .toList();
+    }
+
+    private Stream<Route> ofServices(Pages pages, Services services) {
+        StaticRules rules = new StaticRules(world, pages, services);
+        return Stream.of(
+                        services.routes(),
+                        new ServiceActions(world, services, deploys).routes(),
+                        KeyedItems.envVars(world, pages, services).routes(),
+                        KeyedItems.secretFiles(world, pages, services).routes(),
+                        new Disks(world, pages).routes(),
+                        new DiskSnapshots(world).routes(),
+                        new CustomDomains(world, pages, services).routes(),
+                        rules.routes(),
+                        new StaticRuleItems(world, rules).routes(),
+                        new Events(world, pages, services).routes(),
+                        new Instances(services, deploys).routes(),
+                        new DeployRoutes(world, pages, services, deploys).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> ofEverythingBeside(Pages pages, Services services) {
+        return Stream.of(
+                        new EnvGroups(world, pages, services, deploys).routes(),
+                        new Postgres(world, pages).routes(),
+                        new KeyValues(world, pages).routes(),
+                        new Projects(world, pages).routes(),
+                        new Environments(world, pages).routes(),
+                        new RegistryCredentials(world, pages).routes(),
+                        new Notifications(world, pages, services).routes(),
+                        new LogStreams(world, pages).routes(),
+                        new MetricsStreams(world).routes(),
+                        new Webhooks(world, pages).routes(),
+                        new Blueprints(world, pages).routes(),
+                        new DedicatedIps(world).routes(),
+                        new Owners(pages).routes())
+                .flatMap(List::stream);
     }
 
     @Override
