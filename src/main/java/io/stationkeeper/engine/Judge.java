@@ -98,7 +98,8 @@ final class Judge {
         Optional<ResourceReport> postponed =
                 own.stream()
                         .filter(Outcome.Postponed.class::isInstance)
-                        .map(outcome -> ((Outcome.Postponed) outcome).reason())
+                        .map(Outcome.Postponed.class::cast)
+                        .map(it -> new Verdict.Deferred(it.reason(), it.until()).reason())
                         .findFirst()
                         .map(reason ->
                                 new ResourceReport(plan, Standing.WAITING, "Deferred", reason));

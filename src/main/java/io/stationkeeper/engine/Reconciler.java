@@ -239,12 +239,23 @@ public final class Reconciler {
                 desired.status(),
                 ledger.condition(),
                 resources,
-                decision.plan().order(),
+                decision.plan().order().stream().map(step -> postponed(step, outcomes)).toList(),
                 decision.guarded.holds(),
                 decision.guarded.fingerprint(),
                 outcomes,
                 unmanaged(decision),
                 Judge.wakeAt(decision.plan(), outcomes));
+    }
+
+    /** A step that was tried and has to wait says so, and until when. */
+    private static Step postponed(Step step, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.step().equals(step))
+                .filter(Outcome.Postponed.class::isInstance)
+                .map(Outcome.Postponed.class::cast)
+                .findFirst()
+                .map(it -> step.judged(new Verdict.Deferred(it.reason(), it.until())))
+                .orElse(step);
     }
 
     private List<PassReport.Unmanaged> unmanaged(Decision decision) {

@@ -21,7 +21,17 @@ public sealed interface Verdict {
     record Waiting(String reason) implements Verdict {}
 
     /** Not before this time; empty for the next pass. */
-    record Deferred(String reason, Optional<Instant> until) implements Verdict {}
+    record Deferred(String reason, Optional<Instant> until) implements Verdict {
+        /** Says when it goes on, for whoever reads only this. */
+        public Deferred {
+            String words = reason;
+            reason =
+                    until.map(Instant::toString)
+                            .filter(time -> !words.contains(time))
+                            .map(time -> words + " (until " + time + ")")
+                            .orElse(words);
+        }
+    }
 
     /** The word of {@code plan.steps[].state}. */
     default String word() {
