@@ -46,6 +46,15 @@ final class Normal {
         return bare.length() > 1 ? bare.replaceFirst("/+$", "") : bare;
     }
 
+    /** A single address is a range of one. */
+    static String addressRange(String text) {
+        String range = text.strip().toLowerCase(Locale.ROOT);
+        if (range.isEmpty() || range.contains("/")) {
+            return range;
+        }
+        return range + (range.contains(":") ? "/128" : "/32");
+    }
+
     static boolean sameElements(List<String> one, List<String> other) {
         return new HashSet<>(one).equals(new HashSet<>(other));
     }

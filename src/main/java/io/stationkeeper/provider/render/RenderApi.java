@@ -118,7 +118,7 @@ interface RenderApi {
     @Path("services/{id}")
     Response patchService(@PathParam("id") String id, JsonNode body);
 
-    /** {@code collection}: env-vars, secret-files or custom-domains. */
+    /** {@code collection}: env-vars, secret-files, custom-domains, headers or routes. */
     @GET
     @Path("services/{id}/{collection}")
     Response ofService(
@@ -141,6 +141,36 @@ interface RenderApi {
             @PathParam("id") String id,
             @PathParam("collection") String collection,
             @PathParam("key") String key);
+
+    /** {@code collection}: headers or routes; all that there are, in order. */
+    @PUT
+    @Path("services/{id}/{collection}")
+    Response putAll(
+            @PathParam("id") String id, @PathParam("collection") String collection, JsonNode body);
+
+    @POST
+    @Path("services/{id}/headers")
+    Response addHeader(@PathParam("id") String id, JsonNode body);
+
+    @GET
+    @Path("notification-settings/overrides/services/{id}")
+    Response notifications(@PathParam("id") String serviceId);
+
+    @PATCH
+    @Path("notification-settings/overrides/services/{id}")
+    Response patchNotifications(@PathParam("id") String serviceId, JsonNode body);
+
+    @GET
+    @Path("logs/streams/resource/{id}")
+    Response resourceStream(@PathParam("id") String serviceId);
+
+    @PUT
+    @Path("logs/streams/resource/{id}")
+    Response putResourceStream(@PathParam("id") String serviceId, JsonNode body);
+
+    @DELETE
+    @Path("logs/streams/resource/{id}")
+    Response deleteResourceStream(@PathParam("id") String serviceId);
 
     @POST
     @Path("services/{id}/custom-domains")

@@ -2,10 +2,13 @@ package io.stationkeeper.provider.render;
 
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.resource.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be declared at Render. */
 public final class RenderKinds {
@@ -31,8 +34,20 @@ public final class RenderKinds {
                         type.outputs(),
                         ServiceRules::check)
                 .linking(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND))
-                .releasing(Set.of(ServiceFields.IMAGE, ServiceFields.REPO, ServiceFields.BRANCH))
-                .using(List.of(Membership.USE));
+                .releasing(releases(type))
+                .using(uses(type));
+    }
+
+    private static Set<Field<?>> releases(ServiceType type) {
+        Stream<Field<?>> sources =
+                Stream.of(ServiceFields.IMAGE, ServiceFields.REPO, ServiceFields.BRANCH);
+        return sources.filter(type::has).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<KindModel.Use> uses(ServiceType type) {
+        List<KindModel.Use> uses = new ArrayList<>(List.of(Membership.USE));
+        uses.addAll(ServiceCredentials.uses());
+        return uses.stream().filter(use -> type.has(use.field())).toList();
     }
 
     static KindModel envGroup() {

@@ -5,6 +5,7 @@ import static io.stationkeeper.provider.render.ServiceFields.*;
 
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Value;
@@ -21,7 +22,10 @@ import java.util.TreeMap;
  * that is missing stays not observed.
  */
 record ServiceDecoder(Workspace workspace) {
-    /** Empty for what is none of our kinds: static sites, cron jobs, previews. */
+    /** The public address that Render gave it; a custom domain points there. */
+    static final String URL = "url";
+
+    /** Empty for what is none of our kinds, and for previews. */
     static Optional<ServiceType> type(JsonView service) {
         boolean preview =
                 service.object("serviceDetails")
@@ -32,70 +36,68 @@ record ServiceDecoder(Workspace workspace) {
     }
 
     Live live(JsonView service, ServiceType type) {
-        String id = service.need("id");
-        return new Live(
-                type.kind(),
-                id,
-                service.need("name"),
-                spec(service, type)
-                        .put(ENV_GROUPS, workspace.groups().of(id))
-                        .put(Membership.ENVIRONMENT, workspace.membership().decode(service))
-                        .build(),
-                new TreeMap<>(Map.of(Facet.CORE, workspace.client().now())),
-                service.moment("createdAt").orElse(Instant.EPOCH),
-                service.text("dashboardUrl").present().flatMap(ServiceDecoder::uri),
-                ServiceHealth.ofService(service));
+        Live live =
+                new Live(
+                        type.kind(),
+                        service.need("id"),
+                        service.need("name"),
+                        spec(service, type),
+                        new TreeMap<>(Map.of(Facet.CORE, workspace.client().now())),
+                        service.moment("createdAt").orElse(Instant.EPOCH),
+                        service.text("dashboardUrl").present().flatMap(ServiceDecoder::uri),
+                        ServiceHealth.ofService(service));
+        return withUrl(ServiceHealth.withSuspenders(live, service), service, type);
+    }
+
+    private static Live withUrl(Live live, JsonView service, ServiceType type) {
+        Optional<String> url =
+                service.object("serviceDetails")
+                        .present()
+                        .filter(_ -> type.isPublic())
+                        .flatMap(details -> details.text(URL).present());
+        return url.map(it -> live.withFact(URL, it)).orElse(live);
+    }
+
+    /** Only what this type of service has. */
+    private Spec spec(JsonView service, ServiceType type) {
+        Spec.Builder all = top(service);
+        service.object("serviceDetails")
+                .present()
+                .ifPresent(details -> DetailsDecoder.put(details, all));
+        Spec found = all.build();
+        Spec.Builder spec = Spec.builder();
+        type.fields().forEach(field -> copy(field, found, spec));
+        return spec.build();
+    }
+
+    private static <T> void copy(Field<T> field, Spec from, Spec.Builder to) {
+        to.put(field, from.get(field));
     }
 
     /** A service has repo and branch, or imagePath: what the other one has is not there. */
-    private static Spec.Builder spec(JsonView service, ServiceType type) {
-        Value<String> image = orMissing(service.text("imagePath"), Value.absent());
-        Spec.Builder spec =
-                Spec.builder()
-                        .put(REPO, orMissing(service.text("repo"), Value.absent()))
-                        .put(BRANCH, orMissing(service.text("branch"), Value.absent()))
-                        .put(ROOT_DIR, cleared(service.text("rootDir")))
-                        .put(AUTO_DEPLOY_TRIGGER, autoDeploy(service))
-                        .put(BUILD_FILTER, buildFilter(service))
-                        .put(IMAGE, image.map(url -> Spec.builder().put(IMAGE_URL, url).build()));
-        service.object("serviceDetails")
-                .present()
-                .ifPresent(details -> details(details, type, spec));
-        return spec;
+    private Spec.Builder top(JsonView service) {
+        return Spec.builder()
+                .put(REPO, orMissing(service.text("repo"), Value.absent()))
+                .put(BRANCH, orMissing(service.text("branch"), Value.absent()))
+                .put(ROOT_DIR, DetailsDecoder.cleared(service.text("rootDir")))
+                .put(AUTO_DEPLOY_TRIGGER, autoDeploy(service))
+                .put(BUILD_FILTER, buildFilter(service))
+                .put(IMAGE, image(service))
+                .put(SUSPENDED, service.text("suspended").map(ServiceHealth.SUSPENDED_WORD::equals))
+                .put(ENV_GROUPS, workspace.groups().of(service.need("id")))
+                .put(Membership.ENVIRONMENT, workspace.membership().decode(service));
     }
 
-    private static void details(JsonView details, ServiceType type, Spec.Builder spec) {
-        spec.put(
-                        RUNTIME,
-                        details.text("runtime").isUnset()
-                                ? details.text("env")
-                                : details.text("runtime"))
-                .put(PLAN, details.text("plan"))
-                .put(REGION, details.text("region"))
-                .put(NUM_INSTANCES, details.whole("numInstances"))
-                .put(SCALING, scaling(details))
-                .put(DISK, disk(details))
-                .put(
-                        MAX_SHUTDOWN_DELAY,
-                        orMissing(
-                                details.whole("maxShutdownDelaySeconds"),
-                                Value.of(DEFAULT_SHUTDOWN_SECONDS)));
-        if (type == ServiceType.WEB) {
-            spec.put(HEALTH_CHECK_PATH, cleared(details.text("healthCheckPath")));
-        }
-        details.object("envSpecificDetails").present().ifPresent(it -> commands(it, spec));
-    }
-
-    /** preDeployCommand is left out until it is first set; an image's three docker texts are empty. */
-    private static void commands(JsonView commands, Spec.Builder spec) {
-        spec.put(
-                        PRE_DEPLOY_COMMAND,
-                        orMissing(cleared(commands.text("preDeployCommand")), Value.of("")))
-                .put(BUILD_COMMAND, cleared(commands.text("buildCommand")))
-                .put(START_COMMAND, cleared(commands.text("startCommand")))
-                .put(DOCKER_COMMAND, cleared(commands.text("dockerCommand")))
-                .put(DOCKER_CONTEXT, cleared(commands.text("dockerContext")))
-                .put(DOCKERFILE_PATH, cleared(commands.text("dockerfilePath")));
+    /** Its credential lies beside it. */
+    private static Value<Spec> image(JsonView service) {
+        return orMissing(service.text("imagePath"), Value.absent())
+                .map(url ->
+                        Spec.builder()
+                                .put(IMAGE_URL, url)
+                                .put(
+                                        ServiceCredentials.IMAGE_CREDS,
+                                        ServiceCredentials.decode(service))
+                                .build());
     }
 
     /** Answers from before 2025 have autoDeploy alone; the trigger rules where both are. */
@@ -118,51 +120,6 @@ record ServiceDecoder(Workspace workspace) {
 
     private static List<String> paths(JsonView filter, String key) {
         return filter.texts(key).present().orElse(List.of());
-    }
-
-    /** Left out while autoscaling is off. */
-    private static Value<Spec> scaling(JsonView details) {
-        Value<JsonView> autoscaling = orMissing(details.object("autoscaling"), Value.absent());
-        boolean off =
-                autoscaling
-                        .present()
-                        .flatMap(it -> it.flag("enabled").present())
-                        .equals(Optional.of(false));
-        return off ? Value.absent() : autoscaling.map(ServiceDecoder::scalingSpec);
-    }
-
-    private static Spec scalingSpec(JsonView autoscaling) {
-        Optional<JsonView> criteria = autoscaling.object("criteria").present();
-        return Spec.builder()
-                .put(MIN_INSTANCES, autoscaling.whole("min"))
-                .put(MAX_INSTANCES, autoscaling.whole("max"))
-                .put(TARGET_CPU, criteria.map(it -> target(it, "cpu")).orElse(Value.unset()))
-                .put(TARGET_MEMORY, criteria.map(it -> target(it, "memory")).orElse(Value.unset()))
-                .build();
-    }
-
-    private static Value<Integer> target(JsonView criteria, String key) {
-        Value<JsonView> target = orMissing(criteria.object(key), Value.absent());
-        boolean on = target.present().flatMap(it -> it.flag("enabled").present()).orElse(false);
-        return on
-                ? target.present().map(it -> it.whole("percentage")).orElse(Value.unset())
-                : Value.absent();
-    }
-
-    /** Left out when the service has no disk. */
-    private static Value<Spec> disk(JsonView details) {
-        return orMissing(details.object("disk"), Value.absent())
-                .map(disk ->
-                        Spec.builder()
-                                .put(DISK_NAME, disk.text("name"))
-                                .put(DISK_MOUNT_PATH, disk.text("mountPath"))
-                                .put(DISK_SIZE, disk.whole("sizeGB"))
-                                .build());
-    }
-
-    /** {@code null} is the cleared state of a text, which is empty. */
-    private static Value<String> cleared(Value<String> text) {
-        return text instanceof Value.Absent<String> ? Value.of("") : text;
     }
 
     private static Optional<URI> uri(String text) {

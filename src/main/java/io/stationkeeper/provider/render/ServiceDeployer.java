@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
+import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.Reply;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Deploys;
@@ -17,10 +18,15 @@ final class ServiceDeployer implements Deployer {
     private static final int NEWEST = 20;
     private static final String LIST = "GET /services/{id}/deploys";
 
-    private final RenderClient client;
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
 
-    ServiceDeployer(RenderClient client) {
+    private final RenderClient client;
+    private final ServiceType type;
+
+    ServiceDeployer(RenderClient client, ServiceType type) {
         this.client = client;
+        this.type = type;
     }
 
     @Override
@@ -41,7 +47,11 @@ final class ServiceDeployer implements Deployer {
      * {@inheritDoc}
      *
      * <p>{@code deploy_only} runs the last successful build and may not be combined with a commit or
-     * image (API reference), so without {@code rebuild} a pinned release is not named.
+     * image (API reference), so without {@code rebuild} a pinned release is not named. To build and
+     * deploy is what happens when no mode is named, so none is.
+     *
+     * @throws ProviderException.Rejected for a cron job that would release another commit: none can be
+     *     named there (API reference)
      */
     @Override
     public Requested request(Live live, Release release, boolean rebuild) {
@@ -56,30 +66,63 @@ final class ServiceDeployer implements Deployer {
                 reply.isEmpty() ? Optional.empty() : reply.json().text("id").present());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Those of cron jobs cannot be ended (API reference). Of one that has ended the answer is an
+     * error.
+     */
     @Override
     public void cancel(Live live, String deployId) {
-        client.write(
-                "POST /services/{id}/deploys/{deployId}/cancel",
-                live.externalId(),
-                api -> api.cancel(live.externalId(), deployId));
+        if (type == ServiceType.CRON) {
+            return;
+        }
+        try {
+            client.write(
+                    "POST /services/{id}/deploys/{deployId}/cancel",
+                    live.externalId(),
+                    api -> api.cancel(live.externalId(), deployId));
+        } catch (ProviderException.Gone _) {
+            // Not there, so not on its way.
+        } catch (ProviderException.Rejected e) {
+            if (e.status() != BAD_REQUEST && e.status() != CONFLICT) {
+                throw e;
+            }
+        }
     }
 
-    private static ObjectNode body(Live live, Release release, boolean rebuild) {
+    private ObjectNode body(Live live, Release release, boolean rebuild) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!rebuild) {
             return body.put("deployMode", "deploy_only");
         }
-        boolean image =
-                live.spec().get(ServiceFields.RUNTIME).present().isPresent()
-                        && !ServiceFields.builtFromGit(live.spec());
-        if (!image) {
-            body.put("deployMode", "build_and_deploy");
-        }
         body.put("clearCache", "do_not_clear");
         if (release instanceof Release.Pinned(String commitOrImage)) {
-            body.put(isImage(commitOrImage) ? "imageUrl" : "commitId", commitOrImage);
+            boolean image = isImage(commitOrImage);
+            if (type != ServiceType.CRON || image) {
+                return body.put(image ? "imageUrl" : "commitId", commitOrImage);
+            }
+            refuseOtherCommit(live, commitOrImage);
         }
         return body;
+    }
+
+    /** Where new commits are deployed by themselves, the newest one is what is wanted. */
+    private static void refuseOtherCommit(Live live, String commit) {
+        boolean automatic =
+                live.spec()
+                        .get(ServiceFields.AUTO_DEPLOY_TRIGGER)
+                        .present()
+                        .filter(trigger -> !trigger.equals("off"))
+                        .isPresent();
+        if (!automatic) {
+            throw new ProviderException.Rejected(
+                    "a cron job cannot be built again at commit "
+                            + commit
+                            + ", and auto-deploy is off: deploy it in the dashboard, or write"
+                            + " deployMode: deploy_only to run the last build with what changed",
+                    BAD_REQUEST);
+        }
     }
 
     private static boolean isImage(String release) {

@@ -14,19 +14,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The fields of Render services, under the names that Blueprints give them. An empty text is the
- * cleared state of a command or path, on both sides.
+ * The fields of Render services, under the names that Blueprints give them: where the code comes
+ * from and what it is given. An empty text is the cleared state of a command or path, on both sides.
  */
 final class ServiceFields {
     static final Facet ENV_VARS_FACET = new Facet("envVars");
     static final Facet SECRET_FILES_FACET = new Facet("secretFiles");
-    static final Facet DOMAINS_FACET = new Facet("domains");
-
-    /** Blueprints say 10, the API alone 1. */
-    static final int DEFAULT_DISK_GB = 10;
-
-    /** Documented default; the API shows the field only when it was set. */
-    static final int DEFAULT_SHUTDOWN_SECONDS = 30;
 
     private static final String IMAGE_RUNTIME = "image";
     private static final List<String> NATIVE =
@@ -81,14 +74,24 @@ final class ServiceFields {
     static final Field<String> IMAGE_URL =
             text("url", "The image, with a tag or a digest.")
                     .normalised(ImageReference::normalise)
+                    .mandatory()
                     .effect(Effect.DEPLOY);
 
     static final Field<Spec> IMAGE =
             Field.of(
                             IMAGE_RUNTIME,
-                            new Shape.Nested(List.of(IMAGE_URL)),
+                            new Shape.Nested(List.of(IMAGE_URL, ServiceCredentials.IMAGE_CREDS)),
                             "The image that runs, for the runtime image.")
                     .when(spec -> !builtFromGit(spec) || spec.get(RUNTIME).isUnset())
+                    .effect(Effect.DEPLOY);
+
+    static final Field<Spec> REGISTRY_CREDENTIAL =
+            Field.of(
+                            "registryCredential",
+                            new Shape.Nested(List.of(ServiceCredentials.FROM)),
+                            "For private base images of a Docker build; null for none.")
+                    .nullable()
+                    .when(ServiceFields::isDocker)
                     .effect(Effect.DEPLOY);
 
     static final Field<String> PLAN =
@@ -102,75 +105,6 @@ final class ServiceFields {
                             "a service cannot move to another region; declare a new one under"
                                     + " another name, or write the region it is in");
 
-    static final Field<Integer> MIN_INSTANCES =
-            Field.of("minInstances", new Shape.Whole(1, 100), "The fewest instances.");
-    static final Field<Integer> MAX_INSTANCES =
-            Field.of("maxInstances", new Shape.Whole(1, 100), "The most instances.");
-    static final Field<Integer> TARGET_CPU =
-            Field.of("targetCPUPercent", new Shape.Whole(1, 90), "The CPU use to keep, in percent.")
-                    .nullable();
-    static final Field<Integer> TARGET_MEMORY =
-            Field.of(
-                            "targetMemoryPercent",
-                            new Shape.Whole(1, 90),
-                            "The memory use to keep, in percent.")
-                    .nullable();
-
-    static final Field<Spec> SCALING =
-            Field.of(
-                            "scaling",
-                            new Shape.Nested(
-                                    List.of(
-                                            MIN_INSTANCES,
-                                            MAX_INSTANCES,
-                                            TARGET_CPU,
-                                            TARGET_MEMORY)),
-                            "Lets Render choose the number of instances; null for a fixed number.")
-                    .nullable()
-                    .effect(Effect.LIVE);
-
-    static final Field<Integer> NUM_INSTANCES =
-            Field.of(
-                            "numInstances",
-                            new Shape.Whole(1, 100),
-                            "How many instances run; without meaning while scaling is set.")
-                    .when(spec -> spec.get(SCALING).present().isEmpty())
-                    .effect(Effect.LIVE);
-
-    static final Field<String> BUILD_COMMAND =
-            text("buildCommand", "Builds the service, for language runtimes.")
-                    .when(ServiceFields::isNative)
-                    .effect(Effect.DEPLOY);
-
-    static final Field<String> START_COMMAND =
-            text("startCommand", "Starts the service, for language runtimes.")
-                    .when(ServiceFields::isNative)
-                    .effect(Effect.DEPLOY);
-
-    static final Field<String> DOCKER_COMMAND =
-            text("dockerCommand", "Replaces the command of the image.")
-                    .when(ServiceFields::isContainer)
-                    .effect(Effect.DEPLOY);
-
-    static final Field<String> DOCKER_CONTEXT =
-            text("dockerContext", "The folder that is the context of the Docker build.")
-                    .equivalent(Normal::samePath)
-                    .when(ServiceFields::isDocker)
-                    .effect(Effect.DEPLOY);
-
-    static final Field<String> DOCKERFILE_PATH =
-            text("dockerfilePath", "The Dockerfile.")
-                    .equivalent(Normal::samePath)
-                    .when(ServiceFields::isDocker)
-                    .effect(Effect.DEPLOY);
-
-    static final Field<String> PRE_DEPLOY_COMMAND =
-            text("preDeployCommand", "Runs before each deploy goes live.").effect(Effect.DEPLOY);
-
-    static final Field<String> HEALTH_CHECK_PATH =
-            text("healthCheckPath", "The path that tells whether a new instance is up.")
-                    .effect(Effect.DEPLOY);
-
     static final Field<String> AUTO_DEPLOY_TRIGGER =
             Field.of(
                             "autoDeployTrigger",
@@ -178,13 +112,6 @@ final class ServiceFields {
                             "When a push to the branch deploys.")
                     .when(ServiceFields::builtFromGit)
                     .effect(Effect.LIVE);
-
-    static final Field<Integer> MAX_SHUTDOWN_DELAY =
-            Field.of(
-                            "maxShutdownDelaySeconds",
-                            new Shape.Whole(1, 300),
-                            "How long an instance may take to stop, in seconds.")
-                    .effect(Effect.DEPLOY);
 
     static final Field<SortedMap<String, Input>> ENV_VARS =
             Field.of(
@@ -204,26 +131,6 @@ final class ServiceFields {
                     .secret()
                     .effect(Effect.DEPLOY);
 
-    static final Field<String> DISK_NAME = text("name", "The disk's name.").effect(Effect.LIVE);
-    static final Field<String> DISK_MOUNT_PATH =
-            text("mountPath", "Where the disk appears.")
-                    .equivalent(Normal::samePath)
-                    .effect(Effect.DEPLOY);
-    static final Field<Integer> DISK_SIZE =
-            Field.of(
-                            "sizeGB",
-                            new Shape.Whole(1, 100_000),
-                            "The size in GB, 10 if left out when the disk is made; grows only.")
-                    .changing(ServiceFields::resize);
-
-    static final Field<Spec> DISK =
-            Field.of(
-                            "disk",
-                            new Shape.Nested(List.of(DISK_NAME, DISK_MOUNT_PATH, DISK_SIZE)),
-                            "A persistent disk; a service that has one runs as one instance.")
-                    .nullable()
-                    .changing(ServiceFields::changeDisk);
-
     static final Field<List<String>> ENV_GROUPS =
             Field.of(
                             "envGroups",
@@ -231,11 +138,28 @@ final class ServiceFields {
                             "The env groups whose variables and files the service sees.")
                     .effect(Effect.DEPLOY);
 
-    static final Field<List<String>> DOMAINS =
-            Field.of("domains", new Shape.Names(), "Custom domains.")
-                    .in(DOMAINS_FACET)
-                    .normalised(Normal::domains)
-                    .effect(Effect.LIVE);
+    static final Field<String> PREVIEW_GENERATION =
+            Field.of(
+                            "generation",
+                            new Shape.Choice(List.of("off", "manual", "automatic")),
+                            "Whether a pull request gets a preview.")
+                    .mandatory()
+                    .effect(Effect.NONE);
+
+    static final Field<Spec> PREVIEWS =
+            Field.of(
+                            "previews",
+                            new Shape.Nested(List.of(PREVIEW_GENERATION)),
+                            "Previews of pull requests.")
+                    .effect(Effect.NONE);
+
+    static final Field<Boolean> SUSPENDED =
+            Field.of(
+                            "suspended",
+                            new Shape.Flag(),
+                            "Whether the service is stopped; one that Render suspended is only"
+                                    + " resumed by Render.")
+                    .changing(ServiceFields::suspend);
 
     static final Field<String> DEPLOY_MODE =
             Field.of(
@@ -247,7 +171,7 @@ final class ServiceFields {
 
     private ServiceFields() {}
 
-    /** True also while the runtime is not known. */
+    /** True also while the runtime is not known, and for static sites, which have none. */
     static boolean builtFromGit(Spec spec) {
         return runtime(spec).map(runtime -> !runtime.equals(IMAGE_RUNTIME)).orElse(true);
     }
@@ -268,25 +192,12 @@ final class ServiceFields {
         return spec.get(RUNTIME).present();
     }
 
-    private static Field<String> text(String name, String help) {
+    static Field<String> text(String name, String help) {
         return Field.of(name, new Shape.Text(), help);
     }
 
-    private static Transition resize(Value<Integer> live, Value<Integer> desired) {
-        boolean shrinks =
-                live.present()
-                        .flatMap(from -> desired.present().map(to -> to < from))
-                        .orElse(false);
-        return shrinks
-                ? new Transition.Refused("a disk can only grow; write the size it has, or more")
-                : new Transition.Possible(Effect.LIVE);
-    }
-
-    private static Transition changeDisk(Value<Spec> live, Value<Spec> desired) {
-        return desired instanceof Value.Absent<Spec> && live.present().isPresent()
-                ? new Transition.Refused(
-                        "removing a disk loses its data and is left to a person: remove it in the"
-                                + " dashboard")
-                : new Transition.Possible(Effect.DEPLOY);
+    private static Transition suspend(Value<Boolean> live, Value<Boolean> desired) {
+        boolean stops = desired.present().orElse(false);
+        return new Transition.Possible(stops ? Effect.DOWNTIME : Effect.LIVE);
     }
 }

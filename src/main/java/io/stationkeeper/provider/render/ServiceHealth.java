@@ -4,33 +4,45 @@ import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Deploys;
 import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.Live;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Tells how a service is. Render has no such field: it follows from its suspension and its newest
- * deploy.
+ * deploy. Whether a suspension is wanted is not known here, so it always counts as a failure.
  */
 final class ServiceHealth {
+    static final String SUSPENDED_WORD = "suspended";
     private static final String SUSPENDED = "Suspended";
+    private static final String SUSPENDED_BY = "suspendedBy";
 
     private ServiceHealth() {}
 
     /** What the service itself shows. */
     static Health ofService(JsonView service) {
-        boolean suspended =
-                service.text("suspended").present().filter("suspended"::equals).isPresent();
-        if (!suspended) {
+        if (!isSuspended(service)) {
             return new Health.Unknown("NotRead", "its deploys were not read");
         }
-        String by = String.join(", ", service.texts("suspenders").present().orElse(List.of()));
+        String by = suspenders(service);
         return new Health.Failed(SUSPENDED, by.isEmpty() ? "suspended" : "suspended by " + by);
     }
 
+    /** Notes who suspended it: others than a person can only be asked. */
+    static Live withSuspenders(Live live, JsonView service) {
+        String by = suspenders(service);
+        return isSuspended(service) && !by.isEmpty() ? live.withFact(SUSPENDED_BY, by) : live;
+    }
+
+    /** Who suspended it, in Render's words. */
+    static Optional<String> suspenders(Live live) {
+        return Optional.ofNullable(live.facts().get(SUSPENDED_BY));
+    }
+
     /** What it is with these deploys; a suspension outweighs them. */
-    static Health withDeploys(Health before, Deploys deploys) {
-        if (before.reason().equals(SUSPENDED)) {
-            return before;
+    static Health withDeploys(Live live, Deploys deploys) {
+        if (live.health().reason().equals(SUSPENDED)) {
+            return live.health();
         }
         Optional<Deploy> newest = deploys.newest();
         if (newest.isEmpty()) {
@@ -43,14 +55,25 @@ final class ServiceHealth {
             case LIVE -> new Health.Ready("Live", deploy.id() + " is live");
             case FAILED ->
                     new Health.Failed(
-                            "DeployFailed", stage(deploy) + " of " + deploy.id() + " failed");
+                            "DeployFailed",
+                            stage(deploy) + " of " + deploy.id() + " failed" + link(live, deploy));
             case ENDED ->
                     deploys.live()
-                            .<Health>map(live ->
+                            .<Health>map(running ->
                                     new Health.Ready(
-                                            "Live", live.id() + " is live, " + ended(deploy)))
-                            .orElseGet(() -> new Health.Failed("NotLive", ended(deploy)));
+                                            "Live", running.id() + " is live, " + ended(deploy)))
+                            .orElseGet(() ->
+                                    new Health.Failed(
+                                            "NotLive", ended(deploy) + link(live, deploy)));
         };
+    }
+
+    private static boolean isSuspended(JsonView service) {
+        return service.text("suspended").present().filter(SUSPENDED_WORD::equals).isPresent();
+    }
+
+    private static String suspenders(JsonView service) {
+        return String.join(", ", service.texts("suspenders").present().orElse(List.of()));
     }
 
     private static String ended(Deploy deploy) {
@@ -63,5 +86,10 @@ final class ServiceHealth {
             case "pre_deploy_failed" -> "the pre-deploy command";
             default -> "the update of the instances";
         };
+    }
+
+    /** The deploy's page, where its log is. */
+    private static String link(Live live, Deploy deploy) {
+        return live.dashboardUrl().map(url -> ": " + url + "/deploys/" + deploy.id()).orElse("");
     }
 }

@@ -14,17 +14,14 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Sensitive;
-import io.stationkeeper.resource.Spec;
-import io.stationkeeper.resource.Value;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Web services, private services or background workers of one account. */
+/** Services of one type of one account. */
 final class ServiceKind implements ResourceKind {
     private static final String GET = "GET /services/{id}";
 
@@ -35,18 +32,20 @@ final class ServiceKind implements ResourceKind {
     private final KindModel model;
     private final Workspace workspace;
     private final RenderClient client;
-    private final Inputs envVars;
-    private final Inputs secretFiles;
+    private final List<Inputs> inputs;
     private final ServiceDeployer deployer;
+    private final ServiceInspector inspector;
 
     ServiceKind(ServiceType type, Workspace workspace) {
         this.type = type;
         this.model = RenderKinds.service(type);
         this.workspace = workspace;
         this.client = workspace.client();
-        this.envVars = new Inputs(ENV_VARS, Inputs.ENV_VARS, workspace.secrets());
-        this.secretFiles = new Inputs(SECRET_FILES, Inputs.SECRET_FILES, workspace.secrets());
-        this.deployer = new ServiceDeployer(client);
+        Inputs envVars = new Inputs(ENV_VARS, Inputs.ENV_VARS, workspace.secrets());
+        Inputs secretFiles = new Inputs(SECRET_FILES, Inputs.SECRET_FILES, workspace.secrets());
+        this.inputs = List.of(envVars, secretFiles);
+        this.deployer = new ServiceDeployer(client, type);
+        this.inspector = new ServiceInspector(client, envVars, secretFiles, deployer);
     }
 
     @Override
@@ -56,25 +55,7 @@ final class ServiceKind implements ResourceKind {
 
     @Override
     public Live inspect(Live live, Set<Facet> facets) {
-        Live seen = live;
-        if (facets.contains(ENV_VARS_FACET)) {
-            seen = inspect(seen, envVars, "envVar");
-        }
-        if (facets.contains(SECRET_FILES_FACET)) {
-            seen = inspect(seen, secretFiles, "secretFile");
-        }
-        if (facets.contains(DOMAINS_FACET)) {
-            seen = inspectDomains(seen);
-        }
-        if (facets.contains(Facet.DEPLOYS)) {
-            Deployer.Seen look = deployer.look(seen);
-            seen =
-                    seen.observed(
-                            look.deploys(),
-                            ServiceHealth.withDeploys(seen.health(), look.deploys()),
-                            client.now());
-        }
-        return seen;
+        return inspector.inspect(live, facets);
     }
 
     @Override
@@ -94,8 +75,7 @@ final class ServiceKind implements ResourceKind {
 
     @Override
     public Created create(Manifest manifest) {
-        ObjectNode body =
-                ServiceRequests.create(manifest, type, workspace, List.of(envVars, secretFiles));
+        ObjectNode body = new ServiceRequests(type, workspace).create(manifest, inputs);
         Reply reply = client.write("POST /services", "", body, RenderApi::createService);
         return new Created(reply.json().needObject("service").need("id"), client.date(reply));
     }
@@ -106,9 +86,8 @@ final class ServiceKind implements ResourceKind {
                 live.name().equals(manifest.liveName())
                         ? Optional.empty()
                         : Optional.of(manifest.liveName());
-        return new Receipt(
-                new ServiceUpdate(workspace, List.of(envVars, secretFiles), live, manifest, changes)
-                        .run(newName));
+        ServiceEdit edit = new ServiceEdit(client, live, manifest, changes);
+        return new Receipt(new ServiceUpdate(workspace, type, inputs, edit).run(newName));
     }
 
     @Override
@@ -117,21 +96,34 @@ final class ServiceKind implements ResourceKind {
         client.delete("DELETE /services/{id}", id, api -> api.deleteItem("services", id));
     }
 
+    @Override
+    public void verify(Live live, String domain) {
+        if (!type.isPublic()) {
+            throw new IllegalStateException(id() + " has no domains");
+        }
+        client.write(
+                "POST /services/{id}/custom-domains/{name}/verify",
+                live.externalId(),
+                api -> api.verifyDomain(live.externalId(), domain));
+    }
+
     /** The private address has the slug, which stays when the service is renamed (recorded). */
     @Override
     public Map<String, Sensitive> outputs(Live live) {
-        if (type == ServiceType.WORKER) {
+        if (type.outputs().isEmpty()) {
             return Map.of();
         }
         JsonView service = client.read(GET, api -> api.service(live.externalId())).json();
         JsonView details = service.needObject("serviceDetails");
         Map<String, Sensitive> outputs = new TreeMap<>();
-        String host = service.need("slug");
-        int port = port(details);
-        outputs.put("host", Sensitive.of(host));
-        outputs.put("port", Sensitive.of(Integer.toString(port)));
-        outputs.put("hostport", Sensitive.of(host + ":" + port));
-        if (type == ServiceType.WEB) {
+        if (type != ServiceType.STATIC) {
+            String host = service.need("slug");
+            int port = port(details);
+            outputs.put("host", Sensitive.of(host));
+            outputs.put("port", Sensitive.of(Integer.toString(port)));
+            outputs.put("hostport", Sensitive.of(host + ":" + port));
+        }
+        if (type.isPublic()) {
             String url = details.need("url");
             outputs.put("externalUrl", Sensitive.of(url));
             Optional.ofNullable(URI.create(url).getHost())
@@ -150,37 +142,5 @@ final class ServiceKind implements ResourceKind {
                 .flatMap(port -> port.whole("port").present().stream())
                 .findFirst()
                 .orElse(USUAL_PORT);
-    }
-
-    private Live inspect(Live live, Inputs kind, String envelope) {
-        List<JsonView> items = pages(live, kind.collection(), envelope);
-        Spec spec = live.spec().with(kind.field(), kind.decode(items));
-        return live.observed(kind.field().facet(), client.now(), spec);
-    }
-
-    /** Main domains first, so that the normaliser drops the partner that redirects. */
-    private Live inspectDomains(Live live) {
-        List<String> mains = new ArrayList<>();
-        List<String> partners = new ArrayList<>();
-        for (JsonView domain : pages(live, "custom-domains", "customDomain")) {
-            boolean redirects =
-                    domain.text("redirectForName")
-                            .present()
-                            .filter(it -> !it.isEmpty())
-                            .isPresent();
-            (redirects ? partners : mains).add(domain.need("name"));
-        }
-        mains.sort(null);
-        mains.addAll(partners);
-        return live.observed(
-                DOMAINS_FACET, client.now(), live.spec().with(DOMAINS, Value.of(mains)));
-    }
-
-    private List<JsonView> pages(Live live, String collection, String envelope) {
-        String id = live.externalId();
-        return client.pages(
-                "GET /services/{id}/" + collection,
-                envelope,
-                (api, cursor) -> api.ofService(id, collection, RenderClient.PAGE, cursor));
     }
 }

@@ -11,192 +11,103 @@ import io.stationkeeper.resource.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** The bodies of writes to services, from specs alone. */
-final class ServiceRequests {
-    private static final Set<Field<?>> PATCHED =
-            Set.of(
-                    RUNTIME,
-                    REPO,
-                    BRANCH,
-                    ROOT_DIR,
-                    BUILD_FILTER,
-                    IMAGE,
-                    PLAN,
-                    BUILD_COMMAND,
-                    START_COMMAND,
-                    DOCKER_COMMAND,
-                    DOCKER_CONTEXT,
-                    DOCKERFILE_PATH,
-                    PRE_DEPLOY_COMMAND,
-                    HEALTH_CHECK_PATH,
-                    AUTO_DEPLOY_TRIGGER,
-                    MAX_SHUTDOWN_DELAY);
-    private static final List<Field<String>> COMMANDS =
-            List.of(BUILD_COMMAND, START_COMMAND, DOCKER_COMMAND, DOCKER_CONTEXT, DOCKERFILE_PATH);
+/** The bodies of POST and PATCH for services of one type. */
+record ServiceRequests(ServiceType type, Workspace workspace) {
     private static final List<Field<String>> SOURCE =
             List.of(REPO, BRANCH, ROOT_DIR, AUTO_DEPLOY_TRIGGER);
-    private static final List<Field<String>> DETAILS =
-            List.of(RUNTIME, PLAN, PRE_DEPLOY_COMMAND, HEALTH_CHECK_PATH);
 
-    /** Criteria that are off still carry a number, as recorded. */
-    private static final int UNUSED_TARGET = 70;
-
-    private ServiceRequests() {}
-
-    /** Everything that POST /services takes; links and domains follow in calls of their own. */
-    static ObjectNode create(
-            Manifest manifest, ServiceType type, Workspace workspace, List<Inputs> inputs) {
+    /** Everything that POST /services takes; links, domains and the like follow by themselves. */
+    ObjectNode create(Manifest manifest, List<Inputs> inputs) {
         Spec spec = manifest.spec();
-        Supplier<String> owner = workspace.owner();
         ObjectNode body =
                 object().put("type", type.wireName())
                         .put("name", manifest.liveName())
-                        .put("ownerId", owner.get());
+                        .put("ownerId", workspace.owner().get());
         workspace.membership().id(spec).ifPresent(it -> body.put("environmentId", it));
-        putSource(body, spec, SOURCE, owner);
-        present(spec, BUILD_FILTER)
-                .ifPresent(it -> body.set("buildFilter", buildFilter(it, Spec.EMPTY)));
+        SOURCE.forEach(field -> putText(body, field, spec));
+        if (spec.get(IMAGE).present().isPresent()) {
+            body.set("image", image(spec, Spec.EMPTY));
+        }
+        spec.get(BUILD_FILTER)
+                .present()
+                .ifPresent(
+                        it -> body.set("buildFilter", ServiceBodies.buildFilter(it, Spec.EMPTY)));
         for (Inputs input : inputs) {
             body.set(input.field().name(), input.encode(spec));
         }
-        ObjectNode details = body.putObject("serviceDetails");
-        DETAILS.forEach(field -> putText(details, field, spec));
-        putText(details, REGION, spec);
-        details.set("envSpecificDetails", commands(spec, Spec.EMPTY));
-        present(spec, NUM_INSTANCES).ifPresent(it -> details.put("numInstances", it));
-        present(spec, MAX_SHUTDOWN_DELAY)
-                .ifPresent(it -> details.put(MAX_SHUTDOWN_DELAY.name(), it));
-        present(spec, SCALING)
-                .ifPresent(it -> details.set("autoscaling", autoscaling(it, Spec.EMPTY)));
-        present(spec, DISK).ifPresent(it -> details.set("disk", newDisk(it)));
+        body.set("serviceDetails", details().create(spec));
         return body;
     }
 
     /**
      * One PATCH for these fields; empty if PATCH carries none of them. A missing key leaves a field
-     * as it is, but envSpecificDetails and buildFilter are sent whole, their unmanaged parts as they
-     * are live.
+     * as it is, but what is an object is sent whole, its unmanaged parts as they are live.
      */
-    static ObjectNode patch(
-            Set<Field<?>> changed, Spec live, Spec desired, Supplier<String> owner) {
+    ObjectNode patch(Set<Field<?>> changed, Spec live, Spec desired) {
         ObjectNode body = object();
         boolean runtime = changed.contains(RUNTIME);
-        List<Field<String>> source =
-                runtime && builtFromGit(desired)
-                        ? SOURCE
-                        : SOURCE.stream().filter(changed::contains).toList();
-        boolean image = changed.contains(IMAGE) || (runtime && !builtFromGit(desired));
-        putSource(body, image ? desired : desired.with(IMAGE, Value.unset()), source, owner);
+        boolean toGit = runtime && builtFromGit(desired);
+        SOURCE.stream()
+                .filter(field -> toGit || changed.contains(field))
+                .forEach(field -> putText(body, field, desired));
+        if (changed.contains(IMAGE) || (runtime && !builtFromGit(desired))) {
+            body.set("image", image(desired, live));
+        }
         if (changed.contains(BUILD_FILTER)) {
-            Spec before = present(live, BUILD_FILTER).orElse(Spec.EMPTY);
+            Spec before = live.get(BUILD_FILTER).present().orElse(Spec.EMPTY);
             // An empty filter clears; a missing one keeps (recorded client behaviour).
             body.set(
                     "buildFilter",
-                    present(desired, BUILD_FILTER)
-                            .map(it -> buildFilter(it, before))
+                    desired.get(BUILD_FILTER)
+                            .present()
+                            .map(it -> ServiceBodies.buildFilter(it, before))
                             .orElseGet(ServiceRequests::object));
         }
-        ObjectNode details = patchDetails(changed, live, desired);
+        ObjectNode details = details().patch(changed, live, desired);
         if (!details.isEmpty()) {
             body.set("serviceDetails", details);
         }
         return body;
     }
 
-    static boolean isPatched(Field<?> field) {
-        return PATCHED.contains(field);
+    private ServiceDetails details() {
+        return new ServiceDetails(type, workspace.credentials());
     }
 
-    /** PUT autoscaling replaces all, so what the manifest does not name is sent as it is live. */
-    static ObjectNode autoscaling(Spec desired, Spec live) {
-        ObjectNode body = object().put("enabled", true);
-        pick(MIN_INSTANCES, desired, live).ifPresent(it -> body.put("min", it));
-        pick(MAX_INSTANCES, desired, live).ifPresent(it -> body.put("max", it));
-        ObjectNode criteria = body.putObject("criteria");
-        putTarget(criteria.putObject("cpu"), pick(TARGET_CPU, desired, live));
-        putTarget(criteria.putObject("memory"), pick(TARGET_MEMORY, desired, live));
-        return body;
+    /** Written with the credential's id beside it, which a spec names inside the image. */
+    private ObjectNode image(Spec desired, Spec live) {
+        Spec before = live.get(IMAGE).present().orElse(Spec.EMPTY);
+        Spec wanted = desired.get(IMAGE).present().orElse(Spec.EMPTY);
+        ObjectNode image = object();
+        ServiceBodies.pick(IMAGE_URL, wanted, before).ifPresent(it -> image.put("imagePath", it));
+        image.put("ownerId", workspace.owner().get());
+        Value<Spec> credential = wanted.get(ServiceCredentials.IMAGE_CREDS);
+        putCredential(
+                image,
+                credential.isUnset() ? before.get(ServiceCredentials.IMAGE_CREDS) : credential,
+                credential.isUnset(),
+                workspace.credentials());
+        return image;
     }
 
-    static ObjectNode newDisk(Spec disk) {
-        return disk(disk).put("sizeGB", present(disk, DISK_SIZE).orElse(DEFAULT_DISK_GB));
-    }
-
-    /** What the manifest names of a disk. */
-    static ObjectNode disk(Spec disk) {
-        ObjectNode body = object();
-        putText(body, DISK_NAME, disk);
-        putText(body, DISK_MOUNT_PATH, disk);
-        present(disk, DISK_SIZE).ifPresent(it -> body.put("sizeGB", it));
-        return body;
-    }
-
-    private static ObjectNode patchDetails(Set<Field<?>> changed, Spec live, Spec desired) {
-        ObjectNode details = object();
-        DETAILS.stream()
-                .filter(changed::contains)
-                .forEach(field -> putText(details, field, desired));
-        if (changed.contains(MAX_SHUTDOWN_DELAY)) {
-            present(desired, MAX_SHUTDOWN_DELAY)
-                    .ifPresent(it -> details.put(MAX_SHUTDOWN_DELAY.name(), it));
+    /**
+     * Puts the id of the credential that is named; an empty one takes away what is there (recorded).
+     *
+     * @param keeps whether none is to be left as it is
+     */
+    static void putCredential(
+            ObjectNode holder, Value<Spec> credential, boolean keeps, CredentialIndex index) {
+        Optional<String> name = ServiceCredentials.name(credential);
+        if (name.isPresent()) {
+            holder.put("registryCredentialId", index.id(name.get()));
+        } else if (!keeps) {
+            holder.put("registryCredentialId", "");
         }
-        boolean commands =
-                changed.contains(RUNTIME) || COMMANDS.stream().anyMatch(changed::contains);
-        if (commands) {
-            Spec before = changed.contains(RUNTIME) ? Spec.EMPTY : live;
-            pick(RUNTIME, desired, live).ifPresent(it -> details.put("runtime", it));
-            details.set("envSpecificDetails", commands(desired, before));
-        }
-        return details;
-    }
-
-    private static void putSource(
-            ObjectNode body, Spec spec, List<Field<String>> fields, Supplier<String> owner) {
-        fields.forEach(field -> putText(body, field, spec));
-        present(spec, IMAGE)
-                .flatMap(image -> present(image, IMAGE_URL))
-                .ifPresent(url ->
-                        body.putObject("image").put("imagePath", url).put("ownerId", owner.get()));
-    }
-
-    private static ObjectNode buildFilter(Spec desired, Spec live) {
-        ObjectNode filter = object();
-        for (Field<List<String>> field : List.of(FILTER_PATHS, FILTER_IGNORED_PATHS)) {
-            pick(field, desired, live)
-                    .ifPresent(it -> it.forEach(filter.withArray(field.name())::add));
-            filter.withArray(field.name());
-        }
-        return filter;
-    }
-
-    /** The commands that mean something for the runtime, desired or else live. */
-    private static ObjectNode commands(Spec desired, Spec live) {
-        Spec merged = desired.get(RUNTIME).isUnset() ? live : desired;
-        ObjectNode commands = object();
-        COMMANDS.stream()
-                .filter(field -> field.appliesTo(merged))
-                .forEach(field ->
-                        pick(field, desired, live).ifPresent(it -> commands.put(field.name(), it)));
-        return commands;
-    }
-
-    private static void putTarget(ObjectNode criterion, Optional<Integer> percent) {
-        criterion.put("enabled", percent.isPresent());
-        criterion.put("percentage", percent.orElse(UNUSED_TARGET));
     }
 
     private static void putText(ObjectNode body, Field<String> field, Spec spec) {
-        present(spec, field).ifPresent(text -> body.put(field.name(), text));
-    }
-
-    private static <T> Optional<T> pick(Field<T> field, Spec desired, Spec live) {
-        return (desired.get(field).isUnset() ? live : desired).get(field).present();
-    }
-
-    private static <T> Optional<T> present(Spec spec, Field<T> field) {
-        return spec.get(field).present();
+        spec.get(field).present().ifPresent(text -> body.put(field.name(), text));
     }
 
     private static ObjectNode object() {

@@ -1,5 +1,9 @@
 package io.stationkeeper.provider.render;
 
+import static io.stationkeeper.provider.render.CommandFields.*;
+import static io.stationkeeper.provider.render.EdgeFields.*;
+import static io.stationkeeper.provider.render.InstanceFields.*;
+import static io.stationkeeper.provider.render.OverrideFields.*;
 import static io.stationkeeper.provider.render.ServiceFields.*;
 
 import io.stationkeeper.provider.KindModel.Impossible;
@@ -11,6 +15,8 @@ import java.util.Optional;
 
 /** Combinations of service fields that Render refuses, found before anything is sent. */
 final class ServiceRules {
+    private static final int CRON_FIELDS = 5;
+
     private ServiceRules() {}
 
     static List<Impossible> check(Spec spec) {
@@ -24,6 +30,9 @@ final class ServiceRules {
                 .present()
                 .filter(path -> !path.isEmpty() && !path.startsWith("/"))
                 .ifPresent(_ -> add(found, HEALTH_CHECK_PATH, "has to start with /"));
+        checkSchedule(spec, found);
+        checkSubdomain(spec, found);
+        spec.get(LOG_STREAM).present().ifPresent(stream -> checkStream(stream, found));
         return List.copyOf(found);
     }
 
@@ -89,6 +98,32 @@ final class ServiceRules {
         }
         if (present(scaling, TARGET_CPU).isEmpty() && present(scaling, TARGET_MEMORY).isEmpty()) {
             add(found, SCALING, "needs targetCPUPercent or targetMemoryPercent");
+        }
+    }
+
+    private static void checkSchedule(Spec spec, List<Impossible> found) {
+        Optional<String> schedule = present(spec, SCHEDULE);
+        if (schedule.isPresent() && schedule.get().split(" ", -1).length != CRON_FIELDS) {
+            add(found, SCHEDULE, "needs the five fields of a cron expression");
+        }
+    }
+
+    /** Domains that are not declared may be there all the same. */
+    private static void checkSubdomain(Spec spec, List<Impossible> found) {
+        boolean hidden = present(spec, SUBDOMAIN_POLICY).filter("disabled"::equals).isPresent();
+        if (hidden && present(spec, DOMAINS).filter(List::isEmpty).isPresent()) {
+            add(found, SUBDOMAIN_POLICY, "disabled needs a custom domain");
+        }
+    }
+
+    private static void checkStream(Spec stream, List<Impossible> found) {
+        boolean endpoint = !present(stream, STREAM_ENDPOINT).orElse("").isEmpty();
+        boolean sends = present(stream, STREAM_SETTING).filter("send"::equals).isPresent();
+        if (sends && !endpoint) {
+            add(found, LOG_STREAM, "setting: send needs an endpoint");
+        }
+        if (!sends && (endpoint || present(stream, STREAM_TOKEN).isPresent())) {
+            add(found, LOG_STREAM, "setting: drop has neither endpoint nor token");
         }
     }
 

@@ -1,23 +1,29 @@
 package io.stationkeeper.provider.render;
 
+import static io.stationkeeper.provider.render.CommandFields.*;
+import static io.stationkeeper.provider.render.EdgeFields.*;
+import static io.stationkeeper.provider.render.InstanceFields.*;
+import static io.stationkeeper.provider.render.OverrideFields.*;
 import static io.stationkeeper.provider.render.ServiceFields.*;
+import static io.stationkeeper.provider.render.StaticFields.*;
 
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The Render services that run all the time; they differ in a few fields and in how they are reached. */
+/** The types of Render services; they differ in their fields and in how they are reached. */
 enum ServiceType {
     WEB("WebService", "web_service", "A service that Render serves to the public over HTTPS."),
     PRIVATE(
             "PrivateService",
             "private_service",
             "A service that only other services of the same region reach, over the private network."),
-    WORKER("BackgroundWorker", "background_worker", "A service that nobody calls.");
+    WORKER("BackgroundWorker", "background_worker", "A service that nobody calls."),
+    CRON("CronJob", "cron_job", "A command that runs by a schedule."),
+    STATIC("StaticSite", "static_site", "Files that are built once and served to the public.");
 
     private final String kindName;
     private final String wireName;
@@ -46,39 +52,17 @@ enum ServiceType {
         return List.of(values()).stream().filter(type -> type.wireName.equals(name)).findAny();
     }
 
+    /** Whether it has an address of its own on the Internet, and custom domains. */
+    boolean isPublic() {
+        return this == WEB || this == STATIC;
+    }
+
+    boolean has(Field<?> field) {
+        return Fields.of(this).contains(field);
+    }
+
     List<Field<?>> fields() {
-        List<Field<?>> fields =
-                new ArrayList<>(
-                        List.of(
-                                RUNTIME,
-                                REPO,
-                                BRANCH,
-                                ROOT_DIR,
-                                BUILD_FILTER,
-                                IMAGE,
-                                PLAN,
-                                REGION,
-                                NUM_INSTANCES,
-                                SCALING,
-                                BUILD_COMMAND,
-                                START_COMMAND,
-                                DOCKER_COMMAND,
-                                DOCKER_CONTEXT,
-                                DOCKERFILE_PATH,
-                                PRE_DEPLOY_COMMAND,
-                                AUTO_DEPLOY_TRIGGER,
-                                MAX_SHUTDOWN_DELAY,
-                                ENV_VARS,
-                                SECRET_FILES,
-                                DISK,
-                                ENV_GROUPS,
-                                Membership.ENVIRONMENT,
-                                DEPLOY_MODE));
-        if (this == WEB) {
-            fields.add(HEALTH_CHECK_PATH);
-            fields.add(DOMAINS);
-        }
-        return fields;
+        return Fields.of(this);
     }
 
     /** Private outputs have the meaning that Blueprints give them. */
@@ -86,11 +70,76 @@ enum ServiceType {
         return switch (this) {
             case WEB -> names("host", "port", "hostport", "externalUrl", "externalHost");
             case PRIVATE -> names("host", "port", "hostport");
-            case WORKER -> names();
+            case STATIC -> names("externalUrl", "externalHost");
+            case WORKER, CRON -> names();
         };
     }
 
     private static SortedSet<String> names(String... names) {
         return new TreeSet<>(List.of(names));
+    }
+
+    /** Which type has what, as the API and Blueprints have it. */
+    private static final class Fields {
+        private static final List<Field<?>> SOURCE =
+                List.of(REPO, BRANCH, ROOT_DIR, BUILD_FILTER, BUILD_COMMAND, AUTO_DEPLOY_TRIGGER);
+
+        private static final List<Field<?>> PROCESS =
+                List.of(
+                        RUNTIME,
+                        IMAGE,
+                        REGISTRY_CREDENTIAL,
+                        PLAN,
+                        REGION,
+                        START_COMMAND,
+                        DOCKER_COMMAND,
+                        DOCKER_CONTEXT,
+                        DOCKERFILE_PATH,
+                        LOG_STREAM,
+                        DEPLOY_MODE);
+
+        private static final List<Field<?>> INSTANCES =
+                List.of(
+                        NUM_INSTANCES,
+                        SCALING,
+                        PRE_DEPLOY_COMMAND,
+                        MAX_SHUTDOWN_DELAY,
+                        DISK,
+                        PREVIEWS);
+
+        private static final List<Field<?>> WEB_ONLY =
+                List.of(HEALTH_CHECK_PATH, MAINTENANCE_MODE, CACHE);
+
+        private static final List<Field<?>> EDGE =
+                List.of(DOMAINS, IP_ALLOW_LIST, SUBDOMAIN_POLICY);
+
+        private static final List<Field<?>> SCHEDULED = List.of(SCHEDULE);
+
+        private static final List<Field<?>> FILES =
+                List.of(PUBLISH_PATH, HEADERS, ROUTES, PREVIEWS);
+
+        private static final List<Field<?>> CONTENTS =
+                List.of(
+                        ENV_VARS,
+                        SECRET_FILES,
+                        ENV_GROUPS,
+                        Membership.ENVIRONMENT,
+                        NOTIFICATIONS,
+                        SUSPENDED);
+
+        private Fields() {}
+
+        static List<Field<?>> of(ServiceType type) {
+            return groups(type).stream().<Field<?>>flatMap(List::stream).toList();
+        }
+
+        private static List<List<Field<?>>> groups(ServiceType type) {
+            return switch (type) {
+                case WEB -> List.of(PROCESS, SOURCE, INSTANCES, WEB_ONLY, EDGE, CONTENTS);
+                case PRIVATE, WORKER -> List.of(PROCESS, SOURCE, INSTANCES, CONTENTS);
+                case CRON -> List.of(SCHEDULED, PROCESS, SOURCE, CONTENTS);
+                case STATIC -> List.of(SOURCE, FILES, EDGE, CONTENTS);
+            };
+        }
     }
 }

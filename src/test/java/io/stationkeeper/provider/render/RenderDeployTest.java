@@ -77,10 +77,7 @@ class RenderDeployTest {
         wire.answerAll(json(201, "{\"id\":\"dep-1\"}"));
 
         deployer.request(service(), pinned("9f1c"), true);
-        assertThat(body())
-                .isEqualTo(
-                        "{\"deployMode\":\"build_and_deploy\",\"clearCache\":\"do_not_clear\","
-                                + "\"commitId\":\"9f1c\"}");
+        assertThat(body()).isEqualTo("{\"clearCache\":\"do_not_clear\",\"commitId\":\"9f1c\"}");
 
         deployer.request(service(), pinned("9f1c"), false);
         assertThat(body()).isEqualTo("{\"deployMode\":\"deploy_only\"}");
@@ -144,7 +141,10 @@ class RenderDeployTest {
                 DEPLOYS,
                 "[" + deploy("dep-2", "canceled", 2) + "," + deploy("dep-1", "live", 1) + "]");
 
-        assertThat(ServiceHealth.withDeploys(suspended, none)).isEqualTo(suspended);
+        assertThat(
+                        ServiceHealth.withDeploys(
+                                service().withHealth(suspended, Optional.empty()), none))
+                .isEqualTo(suspended);
         assertThat(wire.kind(ServiceType.WEB).inspect(service(), Set.of(Facet.DEPLOYS)).health())
                 .isInstanceOf(Health.Ready.class);
     }

@@ -58,17 +58,22 @@ class RenderListTest {
         Spec spec = worker.spec();
         assertThat(spec.get(ServiceFields.PLAN)).isEqualTo(Value.of("starter"));
         assertThat(spec.get(ServiceFields.REPO)).isEqualTo(Value.absent());
-        assertThat(spec.get(ServiceFields.SCALING)).isEqualTo(Value.absent());
-        assertThat(spec.get(ServiceFields.MAX_SHUTDOWN_DELAY)).isEqualTo(Value.of(30));
-        assertThat(spec.get(ServiceFields.PRE_DEPLOY_COMMAND))
+        assertThat(spec.get(InstanceFields.SCALING)).isEqualTo(Value.absent());
+        assertThat(spec.get(InstanceFields.MAX_SHUTDOWN_DELAY)).isEqualTo(Value.of(30));
+        assertThat(spec.get(CommandFields.PRE_DEPLOY_COMMAND))
                 .isEqualTo(Value.of("echo 'hello world'"));
         assertThat(spec.get(ServiceFields.IMAGE).present().orElseThrow())
                 .isEqualTo(
                         Spec.builder()
                                 .put(ServiceFields.IMAGE_URL, "docker.io/library/nginx:latest")
+                                .put(ServiceCredentials.IMAGE_CREDS, Value.absent())
                                 .build());
-        assertThat(spec.get(ServiceFields.DISK).present().orElseThrow())
-                .extracting(disk -> disk.get(ServiceFields.DISK_SIZE))
+        assertThat(spec.get(ServiceFields.PREVIEWS).present().orElseThrow())
+                .extracting(previews -> previews.get(ServiceFields.PREVIEW_GENERATION))
+                .isEqualTo(Value.of("automatic"));
+        assertThat(spec.get(ServiceFields.SUSPENDED)).isEqualTo(Value.of(false));
+        assertThat(spec.get(InstanceFields.DISK).present().orElseThrow())
+                .extracting(disk -> disk.get(InstanceFields.DISK_SIZE))
                 .isEqualTo(Value.of(1));
         assertThat(spec.get(ServiceFields.ENV_VARS).isUnset()).isTrue();
         assertThat(spec.get(ServiceFields.ENV_GROUPS)).isEqualTo(Value.of(List.of()));
@@ -90,7 +95,7 @@ class RenderListTest {
 
         assertThat(web.spec().get(ServiceFields.AUTO_DEPLOY_TRIGGER)).isEqualTo(Value.of("commit"));
         assertThat(web.spec().get(ServiceFields.BRANCH)).isEqualTo(Value.of("main"));
-        assertThat(web.spec().get(ServiceFields.START_COMMAND)).isEqualTo(Value.of("npm start"));
+        assertThat(web.spec().get(CommandFields.START_COMMAND)).isEqualTo(Value.of("npm start"));
         assertThat(
                         web.spec()
                                 .get(ServiceFields.BUILD_FILTER)
@@ -146,12 +151,15 @@ class RenderListTest {
                         + String.join(
                                 ",",
                                 SERVICE.formatted(1, "web_service", preview),
-                                SERVICE.formatted(2, "static_site", ""),
-                                SERVICE.formatted(3, "cron_job", ""),
+                                SERVICE.formatted(2, "workflow", ""),
+                                SERVICE.formatted(3, "static_site", preview),
                                 foreign)
                         + "]");
 
-        assertThat(whole(wire.provider.list(ALL).get(ServiceType.WEB.kind()))).isEmpty();
+        Map<KindId, Listing> listings = wire.provider.list(ALL);
+        for (ServiceType type : ServiceType.values()) {
+            assertThat(whole(listings.get(type.kind()))).as(type.wireName()).isEmpty();
+        }
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.stationkeeper.provider.render;
+
+import static io.stationkeeper.provider.render.ServiceFields.text;
+
+import io.stationkeeper.resource.Effect;
+import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Shape;
+import io.stationkeeper.resource.Spec;
+import java.util.List;
+
+/** How the public reaches a web service or a static site. */
+final class EdgeFields {
+    static final Facet DOMAINS_FACET = new Facet("domains");
+
+    /** What a service without a list of its own lets in (documented). */
+    static final String EVERYWHERE = "0.0.0.0/0";
+
+    static final Field<String> HEALTH_CHECK_PATH =
+            text("healthCheckPath", "The path that tells whether a new instance is up.")
+                    .effect(Effect.DEPLOY);
+
+    static final Field<List<String>> DOMAINS =
+            Field.of("domains", new Shape.Names(), "Custom domains.")
+                    .in(DOMAINS_FACET)
+                    .normalised(Normal::domains)
+                    .effect(Effect.LIVE);
+
+    static final Field<Boolean> MAINTENANCE_ENABLED =
+            Field.of("enabled", new Shape.Flag(), "Whether visitors see the maintenance page.")
+                    .mandatory();
+    static final Field<String> MAINTENANCE_URI =
+            text("uri", "The maintenance page; empty for the one that Render has.");
+
+    static final Field<Spec> MAINTENANCE_MODE =
+            Field.of(
+                            "maintenanceMode",
+                            new Shape.Nested(List.of(MAINTENANCE_ENABLED, MAINTENANCE_URI)),
+                            "Shows a maintenance page instead of the service.")
+                    .effect(Effect.LIVE);
+
+    static final Field<String> ALLOWED_SOURCE =
+            text("source", "An address, or a range of addresses such as 10.0.0.0/8.")
+                    .normalised(Normal::addressRange)
+                    .mandatory();
+    static final Field<String> ALLOWED_DESCRIPTION = text("description", "What the range is.");
+
+    static final Field<List<Spec>> IP_ALLOW_LIST =
+            Field.of(
+                            "ipAllowList",
+                            new Shape.Entries(
+                                    List.of(ALLOWED_SOURCE, ALLOWED_DESCRIPTION),
+                                    List.of(ALLOWED_SOURCE),
+                                    Shape.Entries.Rule.WHOLE),
+                            "Who may connect, as a whole: [] lets nobody in, and 0.0.0.0/0 everybody,"
+                                    + " which is also what a service without a list does.")
+                    .effect(Effect.LIVE);
+
+    static final Field<String> SUBDOMAIN_POLICY =
+            Field.of(
+                            "renderSubdomainPolicy",
+                            new Shape.Choice(List.of("enabled", "disabled")),
+                            "Whether the onrender.com address works; disabled needs a custom domain.")
+                    .effect(Effect.LIVE);
+
+    static final Field<String> CACHE_PROFILE =
+            Field.of(
+                            "profile",
+                            new Shape.Choice(
+                                    List.of(
+                                            "no-cache",
+                                            "origin-controlled",
+                                            "origin-controlled-all")),
+                            "What is kept: nothing, static files as the service says, or all.")
+                    .mandatory();
+
+    static final Field<Spec> CACHE =
+            Field.of(
+                            "cache",
+                            new Shape.Nested(List.of(CACHE_PROFILE)),
+                            "What Render's edge keeps of the service's answers.")
+                    .effect(Effect.LIVE);
+
+    private EdgeFields() {}
+}
