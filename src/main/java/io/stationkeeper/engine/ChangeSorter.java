@@ -116,6 +116,9 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
         if (change.element().isPresent() && change.field().shape() instanceof Shape.Inputs) {
             return input(context.manifest(), change);
         }
+        if (holder(change) instanceof Moves.Holder.Keeps(String reason)) {
+            return new Verdict.Blocked(reason);
+        }
         Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest(), change);
         if (!(needs instanceof Verdict.Allowed)) {
             return needs;

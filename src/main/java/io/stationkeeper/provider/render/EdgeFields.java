@@ -24,6 +24,7 @@ final class EdgeFields {
             Field.of("domains", new Shape.Names(), "Custom domains.")
                     .in(DOMAINS_FACET)
                     .normalised(Normal::domains)
+                    .onceOnly()
                     .effect(Effect.LIVE);
 
     static final Field<Boolean> MAINTENANCE_ENABLED =

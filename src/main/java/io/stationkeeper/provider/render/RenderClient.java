@@ -5,6 +5,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.Operation;
+import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.RateBudget;
 import io.stationkeeper.provider.Reply;
@@ -94,6 +95,19 @@ final class RenderClient {
             BiFunction<RenderApi, JsonNode, Response> send) {
         Operation sending = Operation.of(operation, RenderBuckets.of(operation, id)).sending(body);
         return calls.write(sending, () -> send.apply(api, body));
+    }
+
+    /**
+     * Whether a write could be sent now, without sending it.
+     *
+     * @throws ProviderException.Throttled if not
+     */
+    void expectQuota(String operation, String id) {
+        Provider.Reads quota = budget.left(RenderBuckets.of(operation, id), clock.instant());
+        if (quota.left() <= 0) {
+            throw new ProviderException.Throttled(
+                    operation + " has no quota left until " + quota.resetAt(), quota.resetAt());
+        }
     }
 
     /** A DELETE; what is not there any more is deleted. Empty then. */

@@ -1,6 +1,7 @@
 package io.stationkeeper.provider.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.Reply;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Field;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -95,6 +97,24 @@ final class ServiceEdit {
                 .filter(change -> change.type() == Change.Type.EXTRA)
                 .flatMap(change -> change.element().stream())
                 .toList();
+    }
+
+    /** The service that has this name now and is to let go of it. */
+    Optional<String> holder(Field<?> field, String name) {
+        return changes.stream()
+                .filter(change -> change.field().equals(field))
+                .filter(change -> change.element().equals(Optional.of(name)))
+                .flatMap(change -> change.takenFrom().stream())
+                .findFirst();
+    }
+
+    /**
+     * Sends nothing.
+     *
+     * @throws ProviderException.Throttled if this write would be refused now
+     */
+    void expectQuota(String operation) {
+        client.expectQuota(operation, id());
     }
 
     Reply write(String operation, Function<RenderApi, Response> send) {

@@ -10,11 +10,10 @@ import java.util.Optional;
 
 /**
  * Tells how a service is. Render has no such field: it follows from its suspension and its newest
- * deploy. Whether a suspension is wanted is not known here, so it always counts as a failure.
+ * deploy. Whether a suspension is wanted, a manifest says.
  */
 final class ServiceHealth {
     static final String SUSPENDED_WORD = "suspended";
-    private static final String SUSPENDED = "Suspended";
     private static final String SUSPENDED_BY = "suspendedBy";
 
     private ServiceHealth() {}
@@ -25,7 +24,7 @@ final class ServiceHealth {
             return new Health.Unknown("NotRead", "its deploys were not read");
         }
         String by = suspenders(service);
-        return new Health.Failed(SUSPENDED, by.isEmpty() ? "suspended" : "suspended by " + by);
+        return new Health.Suspended(by.isEmpty() ? "suspended" : "suspended by " + by);
     }
 
     /** Notes who suspended it: others than a person can only be asked. */
@@ -41,7 +40,7 @@ final class ServiceHealth {
 
     /** What it is with these deploys; a suspension outweighs them. */
     static Health withDeploys(Live live, Deploys deploys) {
-        if (live.health().reason().equals(SUSPENDED)) {
+        if (live.health() instanceof Health.Suspended) {
             return live.health();
         }
         Optional<Deploy> newest = deploys.newest();
