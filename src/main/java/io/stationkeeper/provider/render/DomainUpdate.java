@@ -46,7 +46,7 @@ record DomainUpdate(ServiceEdit edit) {
                 edit.write(
                                 "POST /services/{id}/custom-domains",
                                 body,
-                                (api, sent) -> api.addDomain(edit.id(), sent))
+                                (api, sent) -> api.add(edit.id(), "custom-domains", sent))
                         .json()
                         .elements()) {
             domain.text("name").present().map(Normal::domain).ifPresent(added::add);
