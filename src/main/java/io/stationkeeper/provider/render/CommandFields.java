@@ -29,8 +29,8 @@ final class CommandFields {
                     .effect(Effect.DEPLOY);
 
     static final Field<String> DOCKERFILE_PATH =
-            text("dockerfilePath", "The Dockerfile.")
-                    .equivalent(Normal::samePath)
+            text("dockerfilePath", "The Dockerfile; empty for ./Dockerfile.")
+                    .equivalent(CommandFields::sameDockerfile)
                     .when(ServiceFields::isDocker)
                     .effect(Effect.DEPLOY);
 
@@ -44,4 +44,10 @@ final class CommandFields {
                     .effect(Effect.LIVE);
 
     private CommandFields() {}
+
+    /** The empty path reads back as the default (recorded). */
+    private static boolean sameDockerfile(String one, String other) {
+        return Normal.samePath(
+                one.isEmpty() ? "Dockerfile" : one, other.isEmpty() ? "Dockerfile" : other);
+    }
 }

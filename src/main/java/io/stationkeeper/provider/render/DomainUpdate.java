@@ -85,7 +85,7 @@ record DomainUpdate(ServiceEdit edit) {
                 edit.write(
                                 "POST /services/{id}/custom-domains",
                                 body,
-                                (api, sent) -> api.addDomain(service, sent))
+                                (api, sent) -> api.add(service, "custom-domains", sent))
                         .json()
                         .elements()) {
             domain.text("name").present().map(Normal::domain).ifPresent(added::add);

@@ -148,10 +148,6 @@ interface RenderApi {
     Response putAll(
             @PathParam("id") String id, @PathParam("collection") String collection, JsonNode body);
 
-    @POST
-    @Path("services/{id}/headers")
-    Response addHeader(@PathParam("id") String id, JsonNode body);
-
     @GET
     @Path("notification-settings/overrides/services/{id}")
     Response notifications(@PathParam("id") String serviceId);
@@ -172,9 +168,11 @@ interface RenderApi {
     @Path("logs/streams/resource/{id}")
     Response deleteResourceStream(@PathParam("id") String serviceId);
 
+    /** {@code collection}: custom-domains or headers. */
     @POST
-    @Path("services/{id}/custom-domains")
-    Response addDomain(@PathParam("id") String id, JsonNode body);
+    @Path("services/{id}/{collection}")
+    Response add(
+            @PathParam("id") String id, @PathParam("collection") String collection, JsonNode body);
 
     @POST
     @Path("services/{id}/scale")

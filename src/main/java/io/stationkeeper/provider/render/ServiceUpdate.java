@@ -51,7 +51,9 @@ final class ServiceUpdate {
         patch(newName);
         new ScaleUpdate(edit).run();
         Optional<ProviderException.Rejected> refused = new DomainUpdate(edit).run();
-        hideSubdomain();
+        if (refused.isEmpty()) {
+            hideSubdomain();
+        }
         new StaticUpdate(workspace.client(), edit).run();
         new OverrideUpdate(edit).run();
         new SuspensionUpdate(edit).run();

@@ -81,7 +81,7 @@ record StaticUpdate(RenderClient client, ServiceEdit edit) {
         edit.write(
                 "POST /services/{id}/headers",
                 ServiceBodies.texts(header, HEADER_PATH, HEADER_NAME, HEADER_VALUE),
-                (api, sent) -> api.addHeader(edit.id(), sent));
+                (api, sent) -> api.add(edit.id(), HEADERS_FACET.name(), sent));
     }
 
     private void deleteHeader(String header) {

@@ -9,11 +9,13 @@ import static io.stationkeeper.provider.render.RenderWire.ID;
 import static io.stationkeeper.provider.render.RenderWire.json;
 import static io.stationkeeper.provider.render.RenderWire.live;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.Deployer.Release;
+import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.Recordings;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Deploys;
@@ -21,6 +23,7 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -131,6 +134,46 @@ class RenderDeployTest {
         assertThat(seen.health().reason()).isEqualTo(reason);
         assertThat(seen.health().message()).contains("dep-1");
         assertThat(seen.wasRead(Facet.DEPLOYS)).isTrue();
+    }
+
+    @Test
+    void failureNamesItsStageAndTheDeploysPage() {
+        wire.answer(DEPLOYS, "[" + deploy("dep-1", "pre_deploy_failed", 1) + "]");
+        Live plain = service();
+        Live linked =
+                new Live(
+                        plain.kind(),
+                        plain.externalId(),
+                        plain.name(),
+                        plain.spec(),
+                        plain.observedAt(),
+                        plain.createdAt(),
+                        Optional.of(URI.create("https://dashboard.render.com/web/" + ID)),
+                        plain.health());
+
+        Live seen = wire.kind(ServiceType.WEB).inspect(linked, Set.of(Facet.DEPLOYS));
+
+        assertThat(seen.health().message())
+                .isEqualTo(
+                        "the pre-deploy command of dep-1 failed:"
+                                + " https://dashboard.render.com/web/"
+                                + ID
+                                + "/deploys/dep-1");
+    }
+
+    @Test
+    void cancelOfACronJobSendsNothingAndARefusalOfAnotherKindIsTold() {
+        Deployer cron = wire.kind(ServiceType.CRON).deployer().orElseThrow();
+        cron.cancel(service(), "dep-1");
+        assertThat(wire.sent()).isEmpty();
+
+        wire.answerAll(json(400, "{\"message\":\"deploy has ended\"}"));
+        deployer.cancel(service(), "dep-1");
+        wire.answerAll(json(402, "{\"message\":\"pay first\"}"));
+
+        assertThatThrownBy(() -> deployer.cancel(service(), "dep-1"))
+                .isInstanceOf(ProviderException.Rejected.class)
+                .hasMessageContaining("pay first");
     }
 
     @Test
