@@ -146,6 +146,38 @@ class CollectionsTest {
     }
 
     @Test
+    void domainWithoutDnsRecordsStaysUnverified() {
+        sandbox.settings("{'dns': 'missing'}");
+        sandbox.post(service + "/custom-domains", "{'name': 'api.example.com'}");
+        String domain = service + "/custom-domains/api.example.com";
+        Reply asked = sandbox.post(domain + "/verify", "");
+        sandbox.pass(Duration.ofSeconds(2));
+        String missing = sandbox.get(domain).text("/verificationStatus");
+        sandbox.settings("{'dns': 'verified'}");
+        String unasked = sandbox.get(domain).text("/verificationStatus");
+        sandbox.post(domain + "/verify", "");
+        sandbox.pass(Duration.ofSeconds(2));
+
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.header("Ratelimit-Limit")).isEqualTo("50");
+        assertThat(missing).isEqualTo("unverified");
+        assertThat(unasked).isEqualTo("unverified");
+        assertThat(sandbox.get(domain).text("/verificationStatus")).isEqualTo("verified");
+        assertThat(sandbox.put("/admin/settings", "{'dns': 'perhaps'}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void wwwBringsItsApexAsARedirectAndTakesItAway() {
+        Reply created = sandbox.post(service + "/custom-domains", "{'name': 'www.example.com'}");
+        sandbox.delete(service + "/custom-domains/www.example.com");
+
+        assertThat(created.text("/0/domainType")).isEqualTo("subdomain");
+        assertThat(created.text("/1/name")).isEqualTo("example.com");
+        assertThat(created.text("/1/redirectForName")).isEqualTo("www.example.com");
+        assertThat(sandbox.get(service + "/custom-domains").body()).isEmpty();
+    }
+
+    @Test
     void emptiedHeadersOfAStaticSiteAnswerNull() {
         ObjectNode body = SandboxFixture.body("site", "static_site");
         String site = "/render/v1/services/" + sandbox.create(body);

@@ -110,7 +110,7 @@ final class EnvGroups {
         Instant now = world.moments().stamp();
         ObjectNode group = Json.object().put("id", world.ids().next("evg", now));
         group.put("name", name).put("ownerId", owner);
-        Json.string(body, "environmentId").ifPresent(id -> group.put("environmentId", id));
+        Json.string(body, "environmentId").ifPresent(id -> Environments.enter(world, group, id));
         group.put("createdAt", Stamps.text(now)).put("updatedAt", Stamps.text(now));
         group.putArray(LINKS).addAll(linked);
         envVars.replace(group, body.path("envVars"));

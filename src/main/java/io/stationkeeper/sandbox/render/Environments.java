@@ -54,6 +54,14 @@ final class Environments {
         return world.table(TABLE).put(id, environment);
     }
 
+    /** Makes a new thing a member; 404 if there is no such environment. */
+    static void enter(World world, ObjectNode member, String id) {
+        if (world.table(TABLE).find(id).isEmpty()) {
+            throw Refused.notFound(id);
+        }
+        member.put("environmentId", id);
+    }
+
     static void refuseUnlessEmpty(World world, ObjectNode environment) {
         if (!members(world, environment.path("id").asText()).isEmpty()) {
             throw Refused.conflict("environment is not empty");
@@ -84,6 +92,8 @@ final class Environments {
     private static List<ObjectNode> candidates(World world) {
         List<ObjectNode> all = new ArrayList<>(world.table(Services.TABLE).all());
         all.addAll(world.table(EnvGroups.TABLE).all());
+        all.addAll(world.table(Postgres.TABLE).all().reversed());
+        all.addAll(world.table(KeyValues.TABLE).all());
         return all;
     }
 
@@ -98,13 +108,21 @@ final class Environments {
         ObjectNode view = Json.visible(environment);
         List<String> ids =
                 members(world, environment.path("id").asText()).stream()
-                        .map(member -> member.path("id").asText())
+                        .flatMap(member -> idsOf(member).stream())
                         .toList();
         ids(view, "serviceIds", ids.stream().filter(id -> id.matches("(srv|crn)-.*")).toList());
         ids(view, "databasesIds", ids.stream().filter(id -> id.startsWith("dpg-")).toList());
         ids(view, "redisIds", ids.stream().filter(id -> id.startsWith("red-")).toList());
         ids(view, "envGroupIds", ids.stream().filter(id -> id.startsWith("evg-")).toList());
         return view;
+    }
+
+    /** A database brings its replicas, newest first (measured). */
+    private static List<String> idsOf(ObjectNode member) {
+        List<String> ids = new ArrayList<>();
+        Replicas.of(member).reversed().forEach(each -> ids.add(each.path("id").asText()));
+        ids.add(member.path("id").asText());
+        return ids;
     }
 
     private static void ids(ObjectNode view, String field, List<String> ids) {

@@ -1,5 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
@@ -57,8 +58,8 @@ final class LogStreams {
 
     /** {@code send} needs an endpoint, {@code drop} must have none; the endpoint then reads as empty. */
     private Answer put(Call call, String table, String idField, String settingField) {
-        Optional<ObjectNode> service = world.table(Services.TABLE).find(call.id());
-        if (table.equals(TABLE) && service.isEmpty()) {
+        Optional<String> owner = ownerOf(call.id());
+        if (table.equals(TABLE) && owner.isEmpty()) {
             throw Refused.notFound(call.id());
         }
         String setting = Json.required(call.body(), settingField);
@@ -74,10 +75,19 @@ final class LogStreams {
         }
         ObjectNode stream = Json.object().put(idField, call.id()).put(settingField, setting);
         stream.put("endpoint", endpoint);
-        service.ifPresent(owned -> stream.set("_owner", owned.path("ownerId")));
+        owner.ifPresent(id -> stream.put("_owner", id));
         Json.string(call.body(), "token").ifPresent(token -> stream.put("_token", token));
         world.table(table).put(call.id(), stream);
         return Answer.ok(Json.visible(stream));
+    }
+
+    /** The owner of a service or a database; each replica is a resource of its own (recorded). */
+    private Optional<String> ownerOf(String id) {
+        Optional<ObjectNode> service = world.table(Services.TABLE).find(id);
+        return service.map(each -> each.path("ownerId"))
+                .or(() -> Postgres.find(world, id).map(each -> each.at("/owner/id")))
+                .or(() -> world.table(KeyValues.TABLE).find(id).map(each -> each.at("/owner/id")))
+                .map(JsonNode::asText);
     }
 
     private Answer delete(Call call, String table) {

@@ -21,6 +21,9 @@ final class RegistryCredentials {
     private static final List<String> REGISTRIES =
             List.of("AWS_ECR", "DOCKER", "GITHUB", "GITLAB", "GOOGLE_ARTIFACT");
 
+    private static final String REGISTRY_OF_DOCKERFILE =
+            "/serviceDetails/envSpecificDetails/registryCredential";
+
     private final World world;
 
     RegistryCredentials(World world) {
@@ -69,7 +72,18 @@ final class RegistryCredentials {
         ObjectNode credential = find(call.id());
         write(credential, call.body());
         world.touch(credential);
+        world.table(Services.TABLE).all().forEach(service -> rename(service, credential));
         return Answer.ok(Json.visible(credential));
+    }
+
+    /** Services show the name that the credential has now. */
+    private static void rename(JsonNode node, ObjectNode credential) {
+        for (String place : List.of("/registryCredential", REGISTRY_OF_DOCKERFILE)) {
+            if (node.at(place) instanceof ObjectNode shown
+                    && shown.path("id").equals(credential.path("id"))) {
+                shown.set("name", credential.path("name"));
+            }
+        }
     }
 
     private Answer delete(Call call) {

@@ -26,6 +26,7 @@ public final class RenderApi implements SimulatedApi {
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
         Disks disks = new Disks(world, pages);
         Services services = new Services(world, pages, deploys);
+        StaticRules rules = new StaticRules(world, pages, services);
         routes =
                 Stream.of(
                                 services.routes(),
@@ -34,12 +35,15 @@ public final class RenderApi implements SimulatedApi {
                                 KeyedItems.secretFiles(world, pages, services).routes(),
                                 disks.routes(),
                                 new CustomDomains(world, pages, services).routes(),
-                                new StaticRules(world, pages, services).routes(),
+                                rules.routes(),
+                                new StaticRuleItems(world, rules).routes(),
                                 new DeployRoutes(world, pages, services, deploys).routes(),
                                 new EnvGroups(world, pages, services, deploys).routes(),
                                 new Notifications(world, pages, services).routes(),
                                 new LogStreams(world).routes(),
                                 new RegistryCredentials(world).routes(),
+                                new Postgres(world, pages).routes(),
+                                new KeyValues(world, pages).routes(),
                                 new Projects(world, pages).routes(),
                                 new Environments(world, pages).routes(),
                                 new Owners(pages).routes())

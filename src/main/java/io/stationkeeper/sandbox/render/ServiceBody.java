@@ -79,6 +79,7 @@ final class ServiceBody {
             return;
         }
         service.remove("imagePath");
+        service.remove("registryCredential");
         Json.string(body, "repo").ifPresent(repo -> service.put("repo", repo));
         Json.string(body, "branch").ifPresent(branch -> service.put("branch", branch));
         if (!service.has("repo")) {

@@ -7,15 +7,12 @@ import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the body of POST /services into a service, or refuses it. */
 final class ServiceCreation {
 
-    private static final List<String> REGIONS =
-            List.of("frankfurt", "ohio", "oregon", "singapore", "virginia");
     private static final String SUFFIX = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final World world;
@@ -38,7 +35,10 @@ final class ServiceCreation {
         service.put("ownerId", body.path("ownerId").asText());
         refuseDuplicate(service, Optional.empty());
         ServiceDetails.apply(Services.details(service), details, type);
+        // Only a PATCH knows the cache (API specification).
+        Services.details(service).remove("cache");
         credentials(service, body);
+        refuseHidingTheOnlyAddress(service, details);
         identify(service, type);
         place(service, type, details);
         instances(service, type, details);
@@ -67,17 +67,30 @@ final class ServiceCreation {
         }
     }
 
-    /** Written as an id, read as {@code {id, name}}; an empty id counts as none (measured). */
+    /** Without a custom domain the service would have no address left (documented). */
+    void refuseHidingTheOnlyAddress(ObjectNode service, JsonNode details) {
+        boolean hidden = details.path("renderSubdomainPolicy").asText().equals("disabled");
+        String id = service.path("id").asText();
+        if (hidden && world.table(CustomDomains.TABLE).where("_service", id).isEmpty()) {
+            throw Refused.invalid("renderSubdomainPolicy disabled needs a custom domain");
+        }
+    }
+
+    /**
+     * Written as an id, read as {@code {id, name}}, which a creation may use too (API specification); an
+     * empty id counts as none (measured).
+     */
     void credentials(ObjectNode service, JsonNode body) {
         boolean image = service.has("imagePath");
         JsonNode holder =
                 image ? body.path("image") : body.at("/serviceDetails/envSpecificDetails");
-        if (!holder.has("registryCredentialId")) {
+        Optional<String> read = Json.string(holder.path("registryCredential"), "id");
+        if (!holder.has("registryCredentialId") && read.isEmpty()) {
             return;
         }
         ObjectNode place =
                 image ? service : Services.details(service).withObject("/envSpecificDetails");
-        Optional<String> id = Json.string(holder, "registryCredentialId");
+        Optional<String> id = Json.string(holder, "registryCredentialId").or(() -> read);
         if (id.isEmpty()) {
             place.remove("registryCredential");
             return;
@@ -122,10 +135,7 @@ final class ServiceCreation {
         if (type == ServiceType.STATIC) {
             return;
         }
-        String region = Json.string(asked, "region").orElse("oregon");
-        if (!REGIONS.contains(region)) {
-            throw Refused.invalid("invalid region: " + region);
-        }
+        String region = Region.of(asked);
         details.put("region", region);
         if (type == ServiceType.PRIVATE) {
             details.put("url", slug + ":10000");
@@ -161,7 +171,7 @@ final class ServiceCreation {
     private void collections(ObjectNode service, JsonNode body, JsonNode details) {
         KeyedItems.envVars(world).replace(service, body.path("envVars"));
         KeyedItems.secretFiles(world).replace(service, body.path("secretFiles"));
-        Json.string(body, "environmentId").ifPresent(id -> service.put("environmentId", id));
+        Json.string(body, "environmentId").ifPresent(id -> Environments.enter(world, service, id));
         StaticRules.createAll(world, service, details);
     }
 

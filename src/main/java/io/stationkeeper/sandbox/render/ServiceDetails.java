@@ -13,6 +13,9 @@ final class ServiceDetails {
     private static final List<String> RUNTIMES =
             List.of("docker", "elixir", "go", "image", "node", "python", "ruby", "rust");
 
+    private static final List<String> CACHE_PROFILES =
+            List.of("no-cache", "origin-controlled", "origin-controlled-all");
+
     private ServiceDetails() {}
 
     static void apply(ObjectNode details, JsonNode body, ServiceType type) {
@@ -22,22 +25,24 @@ final class ServiceDetails {
         if (type == ServiceType.STATIC) {
             text(details, body, "buildCommand", "");
             text(details, body, "publishPath", "public");
-            optional(details, body, "ipAllowList", "renderSubdomainPolicy");
+            edge(details, body);
             return;
         }
         runtime(details, body);
         plan(details, body, type);
         Commands.apply(details, body);
         if (type == ServiceType.CRON) {
-            Json.string(body, "schedule").ifPresent(value -> details.put("schedule", value));
+            schedule(details, body);
         }
         if (type.scales()) {
             shutdownDelay(details, body);
         }
         if (type == ServiceType.WEB) {
-            text(details, body, "healthCheckPath", "");
+            healthCheckPath(details, body);
             maintenanceMode(details, body);
-            optional(details, body, "ipAllowList", "renderSubdomainPolicy", "cache");
+            edge(details, body);
+            optional(details, body, "cache");
+            oneOf(details.path("cache"), "profile", CACHE_PROFILES);
         }
     }
 
@@ -85,11 +90,54 @@ final class ServiceDetails {
         return "off";
     }
 
+    /** Both fields belong to it; an empty address means the page that the platform has. */
     private static void maintenanceMode(ObjectNode details, JsonNode body) {
         ObjectNode mode = details.withObject("/maintenanceMode");
         JsonNode asked = body.path("maintenanceMode");
-        mode.put("enabled", asked.path("enabled").asBoolean(mode.path("enabled").asBoolean()));
-        mode.put("uri", asked.path("uri").asText(mode.path("uri").asText("")));
+        if (!mode.has("enabled")) {
+            mode.put("enabled", false).put("uri", "");
+        }
+        if (!Json.present(body, "maintenanceMode")) {
+            return;
+        }
+        if (!asked.path("enabled").isBoolean() || !asked.path("uri").isTextual()) {
+            throw Refused.invalid("maintenanceMode needs enabled and uri");
+        }
+        mode.put("enabled", asked.path("enabled").booleanValue());
+        mode.put("uri", asked.path("uri").textValue());
+    }
+
+    private static void healthCheckPath(ObjectNode details, JsonNode body) {
+        text(details, body, "healthCheckPath", "");
+        String path = details.path("healthCheckPath").asText();
+        if (!path.isEmpty() && !path.startsWith("/")) {
+            throw Refused.invalid("healthCheckPath must start with a slash");
+        }
+    }
+
+    /** Five fields of a cron expression; what else the API checks is not known. */
+    private static void schedule(ObjectNode details, JsonNode body) {
+        Optional<String> asked = Json.string(body, "schedule");
+        if (asked.isPresent() && asked.get().strip().split("\\s+").length != 5) {
+            throw Refused.invalid("invalid schedule: " + asked.get());
+        }
+        asked.ifPresent(value -> details.put("schedule", value));
+    }
+
+    /** Who may come in and by which address; here an empty allow list stays one and lets nobody in. */
+    private static void edge(ObjectNode details, JsonNode body) {
+        optional(details, body, "ipAllowList", "renderSubdomainPolicy");
+        if (Json.present(body, "ipAllowList")) {
+            details.set("ipAllowList", Datastore.blocks(body.path("ipAllowList")));
+        }
+        oneOf(details, "renderSubdomainPolicy", List.of("enabled", "disabled"));
+    }
+
+    private static void oneOf(JsonNode details, String field, List<String> words) {
+        Optional<String> word = Json.string(details, field);
+        if (word.isPresent() && !words.contains(word.get())) {
+            throw Refused.invalid("invalid " + field + ": " + word.get());
+        }
     }
 
     private static void shutdownDelay(ObjectNode details, JsonNode body) {

@@ -10,6 +10,7 @@ import io.stationkeeper.sandbox.wire.Query;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -17,6 +18,11 @@ import java.util.function.Predicate;
 final class Services {
 
     static final String TABLE = "render.services";
+
+    private static final Map<String, String> FIXED = Map.of("type", "/type", "ownerId", "/ownerId");
+
+    private static final Map<String, String> FIXED_DETAILS =
+            Map.of("region", "/serviceDetails/region");
 
     private final World world;
     private final Pages pages;
@@ -86,11 +92,14 @@ final class Services {
         if (!body.isObject()) {
             throw Refused.invalid("invalid JSON");
         }
+        Immutable.check(world, service, body, FIXED);
+        Immutable.check(world, service, body.path("serviceDetails"), FIXED_DETAILS);
         ServiceBody.apply(changed, body);
         ServiceDetails.apply(details(changed), body.path("serviceDetails"), typeOf(service));
         creation.refuseDuplicate(changed, Optional.of(call.id()));
         creation.refuseFreePlan(body.path("serviceDetails"));
         creation.credentials(changed, body);
+        creation.refuseHidingTheOnlyAddress(changed, body.path("serviceDetails"));
         service.setAll(changed);
         service.retain(changed.propertyStream().map(entry -> entry.getKey()).toList());
         if (!service.equals(before)) {

@@ -12,6 +12,7 @@ import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Headers and routes of static sites: written as a whole, in force at once. */
 final class StaticRules {
@@ -22,28 +23,6 @@ final class StaticRules {
     private final Pages pages;
     private final Services services;
 
-    private enum Rule {
-        HEADER("headers", "header", "hdr"),
-        ROUTE("routes", "route", "rdr");
-
-        final String path;
-        final String envelope;
-        final String prefix;
-
-        Rule(String path, String envelope, String prefix) {
-            this.path = path;
-            this.envelope = envelope;
-            this.prefix = prefix;
-        }
-
-        List<String> fields() {
-            return switch (this) {
-                case HEADER -> List.of("path", "name", "value");
-                case ROUTE -> List.of("type", "source", "destination");
-            };
-        }
-    }
-
     StaticRules(World world, Pages pages, Services services) {
         this.world = world;
         this.pages = pages;
@@ -52,15 +31,15 @@ final class StaticRules {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/services/{id}/headers", call -> list(call, Rule.HEADER)),
-                Route.put("/services/{id}/headers", call -> replace(call, Rule.HEADER)),
-                Route.get("/services/{id}/routes", call -> list(call, Rule.ROUTE)),
-                Route.put("/services/{id}/routes", call -> replace(call, Rule.ROUTE)));
+                Route.get("/services/{id}/headers", call -> list(call, StaticRule.HEADER)),
+                Route.put("/services/{id}/headers", call -> replace(call, StaticRule.HEADER)),
+                Route.get("/services/{id}/routes", call -> list(call, StaticRule.ROUTE)),
+                Route.put("/services/{id}/routes", call -> replace(call, StaticRule.ROUTE)));
     }
 
     /** What POST /services brings along; it is not echoed there. */
     static void createAll(World world, ObjectNode service, JsonNode details) {
-        for (Rule rule : Rule.values()) {
+        for (StaticRule rule : StaticRule.values()) {
             int priority = 0;
             for (JsonNode asked : Json.items(details.path(rule.path))) {
                 add(world, service.path("id").asText(), rule, asked, priority++);
@@ -68,25 +47,26 @@ final class StaticRules {
         }
     }
 
-    private static ObjectNode add(
-            World world, String serviceId, Rule rule, JsonNode asked, int priority) {
+    static ObjectNode add(
+            World world, String serviceId, StaticRule rule, JsonNode asked, int priority) {
         ObjectNode document =
                 Json.object().put("id", world.ids().next(rule.prefix, world.moments().stamp()));
-        rule.fields().forEach(field -> document.put(field, Json.required(asked, field)));
-        if (rule == Rule.ROUTE) {
+        rule.check(asked);
+        rule.fields().forEach(field -> document.put(field, asked.path(field).asText()));
+        if (rule == StaticRule.ROUTE) {
             document.put("priority", priority);
         }
         document.put("_service", serviceId).put("_rule", rule.path);
         return world.table(TABLE).put(document.path("id").asText(), document);
     }
 
-    private List<ObjectNode> all(String serviceId, Rule rule) {
+    List<ObjectNode> all(String serviceId, StaticRule rule) {
         return world.table(TABLE).where("_service", serviceId).stream()
                 .filter(each -> each.path("_rule").asText().equals(rule.path))
                 .toList();
     }
 
-    private ObjectNode site(Call call) {
+    ObjectNode site(Call call) {
         ObjectNode service = services.find(call.id());
         if (Services.typeOf(service) != ServiceType.STATIC) {
             throw Refused.invalid("only static sites have headers and routes");
@@ -95,7 +75,7 @@ final class StaticRules {
     }
 
     /** Headers newest first, routes by priority (measured). */
-    private Answer list(Call call, Rule rule) {
+    private Answer list(Call call, StaticRule rule) {
         site(call);
         List<ObjectNode> ordered =
                 switch (rule) {
@@ -107,14 +87,19 @@ final class StaticRules {
                                                     each -> each.path("priority").asInt()))
                                     .toList();
                 };
-        return pages.page(call, ordered, new Pages.Shape(rule.envelope, Json::visible));
+        Predicate<ObjectNode> wanted = each -> true;
+        for (String field : rule.fields()) {
+            wanted = wanted.and(Filters.equal(call.query(), field, "/" + field));
+        }
+        List<ObjectNode> found = ordered.stream().filter(wanted).toList();
+        return pages.page(call, found, new Pages.Shape(rule.envelope, Json::visible));
     }
 
     /** Bare items without cursors, {@code null} for an emptied list (measured); all ids are new. */
-    private Answer replace(Call call, Rule rule) {
+    private Answer replace(Call call, StaticRule rule) {
         site(call);
         List<JsonNode> asked = Json.items(call.body());
-        asked.forEach(item -> rule.fields().forEach(field -> Json.required(item, field)));
+        asked.forEach(rule::check);
         all(call.id(), rule).forEach(old -> world.table(TABLE).remove(old.path("id").asText()));
         ArrayNode answer = Json.array();
         for (int i = 0; i < asked.size(); i++) {

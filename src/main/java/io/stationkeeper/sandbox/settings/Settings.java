@@ -7,6 +7,7 @@ import io.stationkeeper.sandbox.wire.Refused;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
  *       of every bucket; whether 429 says when to come back (never recorded).
  *   <li>{@code build}: a deploy from start to live; {@code provisioning}: how long a database stays
  *       busy after it was made or moved; {@code verification}: of a custom domain.
+ *   <li>{@code dns}: whether a verification finds the records of a custom domain, {@code verified} or
+ *       {@code missing}.
  *   <li>{@code staleReads}: how far reads lag behind writes (never recorded).
  *   <li>{@code overlappingDeploys}: {@code override} cancels the running deploy, {@code wait} queues
  *       the new one, and only the newest stays queued.
@@ -27,8 +30,16 @@ import java.util.Set;
  *   <li>{@code generateValueRotates}: whether sending it again makes a new value (unknown).
  *   <li>{@code envGroupsEnveloped}: the specification says bare, clients unwrap (unknown).
  *   <li>{@code freeServices}, {@code deploySuspended}: {@code refuse} or {@code allow}.
+ *   <li>{@code duplicateDatastores}: {@code allow} or {@code refuse} a second Postgres or Key Value
+ *       instance of one name (the specification lists no 409 for it).
+ *   <li>{@code immutableFields}: {@code refuse} or {@code ignore} a PATCH of what is fixed at creation
+ *       (unknown).
+ *   <li>{@code diskCooldown}: how long after one growth a database's disk cannot grow again.
+ *   <li>{@code postgresServer}: empty, or the connection string of a real server, {@code
+ *       postgresql://user:password@127.0.0.1:5432/database}: then connection-info of every Postgres
+ *       instance names that server, user, password and database as the external ones.
  *   <li>{@code duplicateNameStatus}, {@code diskConflictStatus}, {@code secondDiskStatus}, {@code
- *       domainConflictStatus}: codes never recorded.
+ *       domainConflictStatus}, {@code planDowngradeStatus}: codes never recorded.
  *   <li>{@code failDeploys}: see {@link #takeFailure}.
  *   <li>{@code upstashRateLimit}: calls a minute, 0 for no limit (none is published); {@code
  *       upstashStrict}: refuse what only the official CLI sends.
@@ -37,7 +48,16 @@ import java.util.Set;
 public final class Settings {
 
     private static final Set<String> TIMERS =
-            Set.of("provisioning", "build", "verification", "staleReads");
+            Set.of("provisioning", "build", "verification", "staleReads", "diskCooldown");
+
+    private static final Map<String, Set<String>> CHOICES =
+            Map.of(
+                    "dns", Set.of("verified", "missing"),
+                    "overlappingDeploys", Set.of("override", "wait"),
+                    "immutableFields", Set.of("refuse", "ignore"),
+                    "freeServices", Set.of("refuse", "allow"),
+                    "deploySuspended", Set.of("refuse", "allow"),
+                    "duplicateDatastores", Set.of("refuse", "allow"));
 
     private final ObjectNode values;
 
@@ -51,12 +71,16 @@ public final class Settings {
         values.put("rateLimits", !fast).put("rateScale", 1.0).put("retryAfter", false);
         values.put("provisioning", fast ? "0s" : "2s").put("build", fast ? "0s" : "3s");
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
+        values.put("dns", "verified");
         values.put("freeServices", "refuse").put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
         values.put("envGroupsEnveloped", true).put("deploySuspended", "refuse");
         values.put("duplicateNameStatus", 409).put("diskConflictStatus", 400);
         values.put("secondDiskStatus", 400).put("domainConflictStatus", 409);
+        values.put("planDowngradeStatus", 400);
+        values.put("duplicateDatastores", "allow").put("immutableFields", "refuse");
+        values.put("diskCooldown", fast ? "0s" : "12h").put("postgresServer", "");
         values.put("upstashRateLimit", 0).put("upstashStrict", false);
         values.set("failDeploys", Json.object());
         return new Settings(values);
@@ -87,6 +111,12 @@ public final class Settings {
         if (TIMERS.contains(name) && parse(value.textValue()).isNegative()) {
             throw Refused.invalid("negative duration for setting: " + name);
         }
+        if (CHOICES.containsKey(name) && !CHOICES.get(name).contains(value.asText())) {
+            throw Refused.invalid("unknown word for setting: " + name);
+        }
+        if (name.equals("postgresServer") && !value.asText().isEmpty()) {
+            PostgresServer.parse(value.asText());
+        }
     }
 
     public boolean on(String name) {
@@ -107,6 +137,13 @@ public final class Settings {
 
     public Duration timer(String name) {
         return parse(text(name));
+    }
+
+    /** The real server behind every Postgres instance, if one was set. */
+    public Optional<PostgresServer> postgresServer() {
+        return Optional.of(text("postgresServer"))
+                .filter(url -> !url.isEmpty())
+                .map(PostgresServer::parse);
     }
 
     /**
