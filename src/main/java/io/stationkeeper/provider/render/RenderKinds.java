@@ -2,6 +2,8 @@ package io.stationkeeper.provider.render;
 
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.KindId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class RenderKinds {
             models.add(service(type));
         }
         models.add(envGroup());
+        models.add(project());
+        models.add(registryCredential());
         return List.copyOf(models);
     }
 
@@ -46,5 +50,28 @@ public final class RenderKinds {
                         Collections.emptySortedSet(),
                         _ -> List.of())
                 .using(List.of(Membership.USE));
+    }
+
+    static KindModel project() {
+        return plain(ProjectFields.KIND, "A project and its environments.", ProjectFields.ALL);
+    }
+
+    static KindModel registryCredential() {
+        return plain(
+                RegistryCredentialFields.KIND,
+                "A login to a registry of images.",
+                RegistryCredentialFields.ALL);
+    }
+
+    private static KindFacts plain(KindId id, String help, List<Field<?>> fields) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                id.toString(),
+                false,
+                false,
+                Collections.emptySortedSet(),
+                _ -> List.of());
     }
 }

@@ -46,14 +46,16 @@ public final class RenderProvider implements Provider {
                         new GroupIndex(),
                         new ProjectIndex(),
                         new CredentialIndex());
+        ProjectKind projects = new ProjectKind(workspace);
+        ItemKind credentials = new ItemKind(new RegistryCredentialTraits(workspace), workspace);
         EnvGroupKind groups = new EnvGroupKind(workspace);
-        List<ResourceKind> all = new ArrayList<>(List.of(groups));
+        List<ResourceKind> all = new ArrayList<>(List.of(projects, credentials, groups));
         for (ServiceType type : ServiceType.values()) {
             all.add(new ServiceKind(type, workspace));
         }
         this.kinds = List.copyOf(all);
         // What others refer to by id comes first.
-        this.listers = List.of(groups, new ServiceLister(workspace));
+        this.listers = List.of(projects, credentials, groups, new ServiceLister(workspace));
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class RenderProvider implements Provider {
         return account.get();
     }
 
-    /** Groups are always listed: only their list says which services use which. */
+    /** What others are named by is always listed: only these lists turn names into ids. */
     @Override
     public Map<KindId, Listing> list(Set<KindId> wanted) {
         Map<KindId, Listing> listings = new HashMap<>();
@@ -91,10 +93,7 @@ public final class RenderProvider implements Provider {
 
     private static void list(
             Lister lister, String owner, Set<KindId> wanted, Map<KindId, Listing> listings) {
-        boolean asked =
-                lister.kinds().contains(EnvGroupFields.KIND)
-                        || !Collections.disjoint(lister.kinds(), wanted);
-        if (!asked) {
+        if (!lister.indexes() && Collections.disjoint(lister.kinds(), wanted)) {
             lister.forget();
             return;
         }
