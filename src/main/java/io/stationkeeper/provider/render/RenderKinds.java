@@ -4,10 +4,13 @@ import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Spec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What can be declared at Render. */
 public final class RenderKinds {
@@ -21,6 +24,8 @@ public final class RenderKinds {
         models.add(envGroup());
         models.add(project());
         models.add(registryCredential());
+        models.add(postgres());
+        models.add(keyValue());
         return List.copyOf(models);
     }
 
@@ -61,6 +66,43 @@ public final class RenderKinds {
                 RegistryCredentialFields.KIND,
                 "A login to a registry of images.",
                 RegistryCredentialFields.ALL);
+    }
+
+    static KindModel postgres() {
+        return datastore(
+                PostgresFields.KIND,
+                "A PostgreSQL database.",
+                PostgresFields.ALL,
+                List.of(
+                        "connectionString",
+                        "externalConnectionString",
+                        "host",
+                        "externalHost",
+                        "port",
+                        "user",
+                        "password",
+                        "database"),
+                PostgresRules::check);
+    }
+
+    static KindModel keyValue() {
+        return datastore(
+                KeyValueFields.KIND,
+                "A Key Value instance, which speaks the protocol of Redis.",
+                KeyValueFields.ALL,
+                List.of("connectionString", "externalConnectionString", "host", "port"),
+                spec -> StreamOverride.impossible(spec).stream().toList());
+    }
+
+    private static KindModel datastore(
+            KindId id,
+            String help,
+            List<Field<?>> fields,
+            List<String> outputs,
+            Function<Spec, List<KindModel.Impossible>> rules) {
+        return new KindFacts(
+                        id, help, fields, id.toString(), true, false, new TreeSet<>(outputs), rules)
+                .using(List.of(Membership.USE));
     }
 
     private static KindFacts plain(KindId id, String help, List<Field<?>> fields) {

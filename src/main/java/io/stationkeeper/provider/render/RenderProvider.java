@@ -49,13 +49,24 @@ public final class RenderProvider implements Provider {
         ProjectKind projects = new ProjectKind(workspace);
         ItemKind credentials = new ItemKind(new RegistryCredentialTraits(workspace), workspace);
         EnvGroupKind groups = new EnvGroupKind(workspace);
-        List<ResourceKind> all = new ArrayList<>(List.of(projects, credentials, groups));
+        ItemKind postgres =
+                new ItemKind(new PostgresTraits(workspace, new SqlExtensionStore()), workspace);
+        ItemKind keyValue = new ItemKind(new KeyValueTraits(workspace), workspace);
+        List<ResourceKind> all =
+                new ArrayList<>(List.of(projects, credentials, groups, postgres, keyValue));
         for (ServiceType type : ServiceType.values()) {
             all.add(new ServiceKind(type, workspace));
         }
         this.kinds = List.copyOf(all);
         // What others refer to by id comes first.
-        this.listers = List.of(projects, credentials, groups, new ServiceLister(workspace));
+        this.listers =
+                List.of(
+                        projects,
+                        credentials,
+                        groups,
+                        postgres,
+                        keyValue,
+                        new ServiceLister(workspace));
     }
 
     @Override
