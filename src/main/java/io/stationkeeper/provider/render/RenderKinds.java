@@ -26,6 +26,10 @@ public final class RenderKinds {
         models.add(registryCredential());
         models.add(postgres());
         models.add(keyValue());
+        models.add(webhook());
+        models.add(notificationSettings());
+        models.add(logStream());
+        models.add(metricsStream());
         return List.copyOf(models);
     }
 
@@ -92,6 +96,42 @@ public final class RenderKinds {
                 KeyValueFields.ALL,
                 List.of("connectionString", "externalConnectionString", "host", "port"),
                 spec -> StreamOverride.impossible(spec).stream().toList());
+    }
+
+    static KindModel webhook() {
+        return new KindFacts(
+                WebhookTraits.KIND,
+                "Tells another system what happens in the workspace.",
+                WebhookTraits.ALL,
+                WebhookTraits.KIND.toString(),
+                false,
+                false,
+                new TreeSet<>(Set.of(WebhookTraits.SECRET)),
+                _ -> List.of());
+    }
+
+    static KindModel notificationSettings() {
+        return plain(
+                        NotificationSettingsTraits.KIND,
+                        "Who hears of what happens in the workspace.",
+                        NotificationSettingsTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
+    }
+
+    static KindModel logStream() {
+        return plain(
+                        LogStreamTraits.KIND,
+                        "Where the logs of the whole workspace go.",
+                        LogStreamTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
+    }
+
+    static KindModel metricsStream() {
+        return plain(
+                        MetricsStreamTraits.KIND,
+                        "Where the metrics of the whole workspace go.",
+                        MetricsStreamTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
     }
 
     private static KindModel datastore(
