@@ -37,8 +37,20 @@ final class Edge implements Handler<RoutingContext> {
             answer(context, early);
             return;
         }
-        context.request().body().onSuccess(body -> answer(context, body)).onFailure(context::fail);
+        context.request()
+                .body()
+                .onSuccess(body -> answerOrFail(context, body))
+                .onFailure(context::fail);
         context.request().resume();
+    }
+
+    /** A defect of the simulator shall show as 500, not as a connection that stays silent. */
+    private void answerOrFail(RoutingContext context, Buffer body) {
+        try {
+            answer(context, body);
+        } catch (RuntimeException defect) {
+            context.fail(defect);
+        }
     }
 
     private void answer(RoutingContext context, Buffer body) {

@@ -51,6 +51,7 @@ final class Comparison {
 
     private static final Pattern ID = Pattern.compile("[a-z]{3}-[a-v0-9]{20}(-[a-z])?");
     private static final Pattern PASSWORD = Pattern.compile("\\b[A-Za-z0-9]{32}\\b");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern SUFFIX = Pattern.compile("_[a-z0-9]{4}$");
     private static final Pattern GENERATED = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
@@ -142,6 +143,10 @@ final class Comparison {
         boolean secret = SECRET.contains(key);
         if (key.equals("databaseName") && suffixed(text, actual.asText())) {
             ids.put(text, actual.asText());
+        }
+        boolean given = where.contains("/ips/") && ADDRESS.matcher(text).matches();
+        if (given && ADDRESS.matcher(actual.asText()).matches()) {
+            return;
         }
         if (!same(masked(text, secret), masked(actual.asText(), secret))) {
             wrongValues++;

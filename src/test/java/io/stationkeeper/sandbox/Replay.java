@@ -19,21 +19,15 @@ final class Replay {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Endpoints that a later part of the sandbox answers. */
-    private static final List<String> NOT_YET =
-            List.of("/webhooks", "/metrics-stream", "/dedicated-ips");
-
     private final Path file;
     private final Comparison comparison = new Comparison();
     private final List<String> differences = new ArrayList<>();
-    private int covered;
-    private int all;
+    private int calls;
     private int rightStatuses;
 
     record Score(
             String name,
-            int covered,
-            int all,
+            int calls,
             double statuses,
             double shapes,
             double values,
@@ -42,10 +36,9 @@ final class Replay {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%-45s %3d of %3d calls: status %5.1f %%, shape %5.1f %%, values %5.1f %%",
+                    "%-45s %3d calls: status %5.1f %%, shape %5.1f %%, values %5.1f %%",
                     name,
-                    covered,
-                    all,
+                    calls,
                     statuses,
                     shapes,
                     values);
@@ -57,18 +50,16 @@ final class Replay {
     }
 
     Score play() throws IOException {
-        List<JsonNode> calls = new ArrayList<>();
+        List<JsonNode> recorded = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            calls.add(JSON.readTree(line));
+            recorded.add(JSON.readTree(line));
         }
         try (SandboxFixture sandbox = new SandboxFixture()) {
-            boolean waits = calls.stream().anyMatch(call -> queued(call));
-            sandbox.settings("{'rateLimits': false, 'build': '" + (waits ? "1h" : "5s") + "'}");
-            // Every recorded database was busy 23 s after it was made and ready after 30 s.
-            sandbox.settings("{'provisioning': '29s'}");
-            sandbox.settings("{'overlappingDeploys': '" + (waits ? "wait" : "override") + "'}");
+            configure(sandbox, recorded.stream().anyMatch(call -> queued(call)));
+            at(sandbox, recorded.getFirst());
+            prepare(sandbox);
             JsonNode before = MissingNode.getInstance();
-            for (JsonNode call : calls) {
+            for (JsonNode call : recorded) {
                 if (!repeats(before, call)) {
                     step(sandbox, call);
                 }
@@ -76,15 +67,42 @@ final class Replay {
             }
         }
         differences.addAll(comparison.differences());
-        double statuses = covered == 0 ? 100 : 100.0 * rightStatuses / covered;
         return new Score(
                 file.getFileName().toString(),
-                covered,
-                all,
-                statuses,
+                calls,
+                100.0 * rightStatuses / calls,
                 comparison.shapePercent(),
                 comparison.valuePercent(),
                 differences);
+    }
+
+    /**
+     * Every recorded database was busy 23 s after it was made and ready after 30 s; the addresses were in
+     * their last waiting state after 17 s and ran after 23 s.
+     */
+    private static void configure(SandboxFixture sandbox, boolean waits) {
+        sandbox.settings("{'rateLimits': false, 'build': '" + (waits ? "1h" : "5s") + "'}");
+        sandbox.settings("{'provisioning': '29s', 'dedicatedIps': '20s'}");
+        sandbox.settings("{'overlappingDeploys': '" + (waits ? "wait" : "override") + "'}");
+    }
+
+    /** Makes what existed before a recording began, as far as its calls refer to it. */
+    private void prepare(SandboxFixture sandbox) {
+        switch (file.getFileName().toString()) {
+            case "dedicatedip-dedicated_ip.jsonl" -> {
+                String project =
+                        "{'name': 'p', 'ownerId': 'some-owner-id', 'environments': [{'name': 'e'}]}";
+                Reply made = sandbox.post("/render/v1/projects", project);
+                comparison.ids.put("evm-d81pghf7f7vs73bocn1g", made.text("/environmentIds/0"));
+            }
+            case "notifications-notifications_datasource.jsonl" ->
+                    sandbox.patch(
+                            "/render/v1/notification-settings/owners/some-owner-id",
+                            "{'notificationsToSend': 'none', 'previewNotificationsEnabled': true}");
+            default -> {
+                // The other recordings make everything that they read.
+            }
+        }
     }
 
     private static boolean queued(JsonNode call) {
@@ -101,12 +119,8 @@ final class Replay {
     }
 
     private void step(SandboxFixture sandbox, JsonNode call) {
-        all++;
+        calls++;
         String path = call.path("path").asText();
-        if (NOT_YET.stream().anyMatch(path::startsWith)) {
-            return;
-        }
-        covered++;
         String where = call.path("method").asText() + " " + path;
         Reply reply = send(sandbox, call);
         if (reply.status() == call.path("status").asInt()) {
@@ -120,10 +134,14 @@ final class Replay {
         }
     }
 
-    private Reply send(SandboxFixture sandbox, JsonNode call) {
+    private static void at(SandboxFixture sandbox, JsonNode call) {
         String date = call.at("/headers/date").asText();
         sandbox.clock.set(
                 ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    }
+
+    private Reply send(SandboxFixture sandbox, JsonNode call) {
+        at(sandbox, call);
         String query = call.path("query").isNull() ? "" : "?" + call.path("query").asText();
         boolean hadBody = call.path("requestHadBody").asBoolean();
         String body = hadBody ? call.path("requestBody").toString() : "";

@@ -66,6 +66,8 @@ public final class AdminApi implements SimulatedApi {
                 Route.put("/state", this::load),
                 Route.get("/running", call -> Answer.ok(outside.running())),
                 Route.post("/push", this::push),
+                Route.post("/snapshot", this::snapshot),
+                Route.post("/blueprint", call -> Answer.ok(outside.blueprint(call.body()))),
                 Route.post("/image", this::moveTag));
     }
 
@@ -118,6 +120,10 @@ public final class AdminApi implements SimulatedApi {
         String repo = Json.required(call.body(), "repo");
         String branch = Json.required(call.body(), "branch");
         return Answer.ok(outside.push(repo, branch, Json.string(call.body(), "message")));
+    }
+
+    private Answer snapshot(Call call) {
+        return Answer.ok(outside.snapshot(Json.required(call.body(), "disk")));
     }
 
     private Answer moveTag(Call call) {

@@ -63,10 +63,7 @@ final class DeployRoutes {
         JsonNode body = call.body();
         Optional<String> commit = Json.string(body, "commitId");
         Optional<String> image = Json.string(body, "imageUrl");
-        if (ServiceActions.suspended(service)
-                && world.settings().text("deploySuspended").equals("refuse")) {
-            throw Refused.invalid("service is suspended");
-        }
+        refuseSuspended(service);
         boolean deployOnly = deployOnly(body);
         check(service, commit, image);
         Release.Source source = deployOnly ? Release.Source.LIVE : Release.Source.LATEST;
@@ -74,6 +71,13 @@ final class DeployRoutes {
         ObjectNode deploy = deploys.request(service, "api", release);
         boolean queued = Deploys.statusOf(deploy).equals("queued");
         return queued ? Answer.accepted() : Answer.created(Json.visible(deploy));
+    }
+
+    private void refuseSuspended(ObjectNode service) {
+        if (ServiceActions.suspended(service)
+                && world.settings().text("deploySuspended").equals("refuse")) {
+            throw Refused.invalid("service is suspended");
+        }
     }
 
     /** Whether the last build is deployed again; that leaves nothing to say about a build. */
@@ -122,6 +126,7 @@ final class DeployRoutes {
     /** Releases again what an earlier live deploy released; auto-deploy stays as it is. */
     private Answer rollback(Call call) {
         ObjectNode service = services.find(call.id());
+        refuseSuspended(service);
         String id = Json.required(call.body(), "deployId");
         ObjectNode target =
                 deploys.of(service).stream()

@@ -157,6 +157,8 @@ final class Deploys {
         // The object keeps the API's order of keys: startedAt goes before finishedAt.
         deploy.remove("finishedAt");
         deploy.put("startedAt", Stamps.text(at)).putNull("finishedAt");
+        boolean first = service.path("_deploys").size() == 1;
+        Events.deployStarted(world, deploy, first, at);
         enter(deploy, (ObjectNode) steps.remove(0));
         if (instant) {
             advance(deploy, at);
@@ -192,6 +194,7 @@ final class Deploys {
         deploy.put("status", status).put("updatedAt", Stamps.text(at));
         deploy.put("finishedAt", Stamps.text(at)).remove(STEPS);
         moving.remove(idOf(deploy));
+        Events.deployEnded(world, deploy, at);
         if (status.equals("live")) {
             world.table(Services.TABLE)
                     .find(deploy.path("_service").asText())

@@ -134,6 +134,8 @@ final class Disks {
     private Answer delete(Call call) {
         ObjectNode service = service(find(call.id()));
         world.table(TABLE).remove(call.id());
+        world.table(DiskSnapshots.TABLE)
+                .removeIf(each -> each.path("_disk").asText().equals(call.id()));
         Services.details(service).remove("disk");
         world.touch(service);
         return Answer.deleted();

@@ -44,7 +44,7 @@ final class Filters {
         return before.map(at::isBefore).orElse(true) && after.map(at::isAfter).orElse(true);
     }
 
-    private static Instant time(String text) {
+    static Instant time(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {

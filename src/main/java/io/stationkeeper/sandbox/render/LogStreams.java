@@ -1,7 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
@@ -19,9 +18,11 @@ final class LogStreams {
     private static final String OWNERS = "render.ownerLogStreams";
 
     private final World world;
+    private final Pages pages;
 
-    LogStreams(World world) {
+    LogStreams(World world, Pages pages) {
         this.world = world;
+        this.pages = pages;
     }
 
     List<Route> routes() {
@@ -41,12 +42,14 @@ final class LogStreams {
 
     /** A bare array by the specification. */
     private Answer list(Call call) {
-        ArrayNode all = Json.array();
-        world.table(TABLE).all().reversed().stream()
-                .filter(Filters.equal(call.query(), "ownerId", "/_owner"))
-                .filter(Filters.equal(call.query(), "resourceId", "/resourceId"))
-                .forEach(stream -> all.add(Json.visible(stream)));
-        return Answer.ok(all);
+        List<ObjectNode> newestFirst =
+                world.table(TABLE).all().reversed().stream()
+                        .filter(Filters.equal(call.query(), "ownerId", "/_owner"))
+                        .filter(Filters.equal(call.query(), "resourceId", "/resourceId"))
+                        .filter(Filters.equal(call.query(), "setting", "/setting"))
+                        .map(each -> each.deepCopy().put("_id", each.path("resourceId").asText()))
+                        .toList();
+        return pages.bare(call, newestFirst);
     }
 
     private Answer get(Call call, String table) {

@@ -28,12 +28,23 @@ public final class OutsideWorld {
                 .filter(each -> each.path("autoDeployTrigger").asText().equals("commit"))
                 .filter(each -> !ServiceActions.suspended(each))
                 .forEach(each -> deploys.request(each, "new_commit", Release.latest()));
+        Blueprints.pushed(world, repo, branch, commit);
         return commit;
     }
 
     /** Points a tag to a new digest; nothing deploys by itself. */
     public ObjectNode moveTag(String ref) {
         return deploys.releases().moveTag(ImageRef.parse(ref)).deepCopy();
+    }
+
+    /** Connects a Blueprint, which only the dashboard can; see {@link Blueprints#connect}. */
+    public ObjectNode blueprint(JsonNode body) {
+        return Blueprints.connect(world, body);
+    }
+
+    /** Makes the platform take a snapshot of a disk. */
+    public ObjectNode snapshot(String diskId) {
+        return DiskSnapshots.take(world, diskId);
     }
 
     /** By service id, the configuration that its live deploy started with; values only as SHA-256. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Owners {
 
     private static final String WORKSPACE = "tea-d0sandboggggggggggg0";
-    private static final String EMAIL = "sandbox@example.com";
+    static final String EMAIL = "sandbox@example.com";
 
     private final Pages pages;
 

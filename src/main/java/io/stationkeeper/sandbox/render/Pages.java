@@ -48,6 +48,15 @@ final class Pages {
         return Answer.ok(page);
     }
 
+    /** A page of a list that has no envelopes and shows no cursor: what is beyond it cannot be reached. */
+    Answer bare(Call call, List<ObjectNode> newestFirst) {
+        ArrayNode page = Json.array();
+        after(call.query(), newestFirst).stream()
+                .limit(limit(call.query()))
+                .forEach(document -> page.add(Json.visible(document)));
+        return Answer.ok(page);
+    }
+
     ObjectNode envelope(String list, ObjectNode document, Shape shape) {
         ObjectNode envelope = Json.object();
         envelope.set(shape.key, shape.view.apply(document));

@@ -1,7 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.Stamps;
 import io.stationkeeper.sandbox.state.World;
@@ -25,9 +24,11 @@ final class RegistryCredentials {
             "/serviceDetails/envSpecificDetails/registryCredential";
 
     private final World world;
+    private final Pages pages;
 
-    RegistryCredentials(World world) {
+    RegistryCredentials(World world, Pages pages) {
         this.world = world;
+        this.pages = pages;
     }
 
     List<Route> routes() {
@@ -51,11 +52,8 @@ final class RegistryCredentials {
                         .and(Filters.equal(call.query(), "username", "/username"))
                         .and(Filters.equal(call.query(), "type", "/registry"))
                         .and(Filters.equal(call.query(), "ownerId", "/_owner"));
-        ArrayNode bare = Json.array();
-        world.table(TABLE).all().reversed().stream()
-                .filter(wanted)
-                .forEach(each -> bare.add(Json.visible(each)));
-        return Answer.ok(bare);
+        return pages.bare(
+                call, world.table(TABLE).all().reversed().stream().filter(wanted).toList());
     }
 
     private Answer create(Call call) {

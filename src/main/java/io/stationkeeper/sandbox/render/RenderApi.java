@@ -17,6 +17,7 @@ public final class RenderApi implements SimulatedApi {
     private final World world;
     private final RateLimits limits;
     private final Deploys deploys;
+    private final CronRuns cronRuns;
     private final List<Route> routes;
 
     public RenderApi(World world) {
@@ -24,31 +25,51 @@ public final class RenderApi implements SimulatedApi {
         limits = new RateLimits(world);
         Pages pages = new Pages();
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
-        Disks disks = new Disks(world, pages);
         Services services = new Services(world, pages, deploys);
-        StaticRules rules = new StaticRules(world, pages, services);
+        cronRuns = new CronRuns(world, services);
         routes =
                 Stream.of(
-                                services.routes(),
-                                new ServiceActions(world, services, deploys).routes(),
-                                KeyedItems.envVars(world, pages, services).routes(),
-                                KeyedItems.secretFiles(world, pages, services).routes(),
-                                disks.routes(),
-                                new CustomDomains(world, pages, services).routes(),
-                                rules.routes(),
-                                new StaticRuleItems(world, rules).routes(),
-                                new DeployRoutes(world, pages, services, deploys).routes(),
-                                new EnvGroups(world, pages, services, deploys).routes(),
-                                new Notifications(world, pages, services).routes(),
-                                new LogStreams(world).routes(),
-                                new RegistryCredentials(world).routes(),
-                                new Postgres(world, pages).routes(),
-                                new KeyValues(world, pages).routes(),
-                                new Projects(world, pages).routes(),
-                                new Environments(world, pages).routes(),
-                                new Owners(pages).routes())
-                        .flatMap(List::stream)
+                                ofServices(pages, services),
+                                ofEverythingBeside(pages, services),
+                                cronRuns.routes().stream())
+                        .flatMap(each -> each)
                         .toList();
+    }
+
+    private Stream<Route> ofServices(Pages pages, Services services) {
+        StaticRules rules = new StaticRules(world, pages, services);
+        return Stream.of(
+                        services.routes(),
+                        new ServiceActions(world, services, deploys).routes(),
+                        KeyedItems.envVars(world, pages, services).routes(),
+                        KeyedItems.secretFiles(world, pages, services).routes(),
+                        new Disks(world, pages).routes(),
+                        new DiskSnapshots(world).routes(),
+                        new CustomDomains(world, pages, services).routes(),
+                        rules.routes(),
+                        new StaticRuleItems(world, rules).routes(),
+                        new Events(world, pages, services).routes(),
+                        new Instances(services, deploys).routes(),
+                        new DeployRoutes(world, pages, services, deploys).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> ofEverythingBeside(Pages pages, Services services) {
+        return Stream.of(
+                        new EnvGroups(world, pages, services, deploys).routes(),
+                        new Postgres(world, pages).routes(),
+                        new KeyValues(world, pages).routes(),
+                        new Projects(world, pages).routes(),
+                        new Environments(world, pages).routes(),
+                        new RegistryCredentials(world, pages).routes(),
+                        new Notifications(world, pages, services).routes(),
+                        new LogStreams(world, pages).routes(),
+                        new MetricsStreams(world).routes(),
+                        new Webhooks(world, pages).routes(),
+                        new Blueprints(world, pages).routes(),
+                        new DedicatedIps(world).routes(),
+                        new Owners(pages).routes())
+                .flatMap(List::stream);
     }
 
     @Override
@@ -69,6 +90,7 @@ public final class RenderApi implements SimulatedApi {
     @Override
     public Answer serve(Call call, Route route) {
         deploys.advance();
+        cronRuns.advance();
         RateLimits.Verdict verdict = limits.take(call);
         return answer(call, route, verdict).with(verdict.headers()).with(requestId());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
 import io.stationkeeper.sandbox.wire.Call;
+import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.List;
@@ -39,6 +40,7 @@ final class ServiceActions {
             service.put("suspended", "suspended").putArray("suspenders").add("user");
             world.touch(service);
             deploys.cancelRunning(service);
+            happened(call.id(), "service_suspended", Json.object());
         }
         return Answer.accepted();
     }
@@ -49,6 +51,7 @@ final class ServiceActions {
             service.put("suspended", "not_suspended").putArray("suspenders");
             world.touch(service);
             deploys.request(service, "service_resumed", Release.live());
+            happened(call.id(), "service_resumed", Json.object());
         }
         return Answer.accepted();
     }
@@ -79,10 +82,18 @@ final class ServiceActions {
         }
         boolean automatic = details.at("/autoscaling/enabled").asBoolean();
         if (!automatic) {
+            ObjectNode change = Json.object();
+            change.put("fromInstances", details.path("numInstances").asInt());
+            change.put("toInstances", count.intValue());
+            happened(call.id(), "instance_count_changed", change);
             details.put("numInstances", count.intValue());
             world.touch(service);
         }
         return Answer.accepted();
+    }
+
+    private void happened(String serviceId, String type, ObjectNode details) {
+        Events.record(world, serviceId, type, details, world.moments().stamp());
     }
 
     /** Echoes; does not move {@code updatedAt} (measured, 4 of 5). */

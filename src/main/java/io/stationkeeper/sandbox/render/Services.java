@@ -122,7 +122,14 @@ final class Services {
         world.table(TABLE).remove(id);
         deploys.forget(id);
         for (String table :
-                List.of(Disks.TABLE, CustomDomains.TABLE, StaticRules.TABLE, Deploys.TABLE)) {
+                List.of(
+                        Disks.TABLE,
+                        DiskSnapshots.TABLE,
+                        CustomDomains.TABLE,
+                        StaticRules.TABLE,
+                        Deploys.TABLE,
+                        Events.TABLE,
+                        CronRuns.TABLE)) {
             world.table(table).removeIf(each -> each.path("_service").asText().equals(id));
         }
         world.table(Notifications.TABLE).remove(id);

@@ -22,6 +22,10 @@ import java.util.Set;
  *       busy after it was made or moved; {@code verification}: of a custom domain.
  *   <li>{@code dns}: whether a verification finds the records of a custom domain, {@code verified} or
  *       {@code missing}.
+ *   <li>{@code dedicatedIps}: from the request for dedicated addresses until they run.
+ *   <li>{@code cronRun}: how long a run of a cron job takes that was asked for.
+ *   <li>{@code webhookSecrets}: whether a webhook shows its signing secret (the specification says so,
+ *       the recording shows none).
  *   <li>{@code staleReads}: how far reads lag behind writes (never recorded).
  *   <li>{@code overlappingDeploys}: {@code override} cancels the running deploy, {@code wait} queues
  *       the new one, and only the newest stays queued.
@@ -48,7 +52,14 @@ import java.util.Set;
 public final class Settings {
 
     private static final Set<String> TIMERS =
-            Set.of("provisioning", "build", "verification", "staleReads", "diskCooldown");
+            Set.of(
+                    "provisioning",
+                    "build",
+                    "verification",
+                    "staleReads",
+                    "diskCooldown",
+                    "dedicatedIps",
+                    "cronRun");
 
     private static final Map<String, Set<String>> CHOICES =
             Map.of(
@@ -71,7 +82,8 @@ public final class Settings {
         values.put("rateLimits", !fast).put("rateScale", 1.0).put("retryAfter", false);
         values.put("provisioning", fast ? "0s" : "2s").put("build", fast ? "0s" : "3s");
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
-        values.put("dns", "verified");
+        values.put("dns", "verified").put("webhookSecrets", false);
+        values.put("dedicatedIps", fast ? "0s" : "2s").put("cronRun", fast ? "0s" : "2s");
         values.put("freeServices", "refuse").put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
