@@ -5,8 +5,11 @@ import io.stationkeeper.resource.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -70,6 +73,11 @@ public final class JsonView {
         return value(key, JsonNode::isArray, JsonView::textsOf);
     }
 
+    /** The texts of an object, by key; members of other types are left out. */
+    public Value<SortedMap<String, String>> table(String key) {
+        return value(key, JsonNode::isObject, JsonView::tableOf);
+    }
+
     /**
      * A text without which the answer makes no sense.
      *
@@ -118,6 +126,14 @@ public final class JsonView {
             }
         });
         return texts;
+    }
+
+    private static SortedMap<String, String> tableOf(JsonNode object) {
+        SortedMap<String, String> table = new TreeMap<>();
+        object.properties().stream()
+                .filter(member -> member.getValue().isTextual())
+                .forEach(member -> table.put(member.getKey(), member.getValue().asText()));
+        return Collections.unmodifiableSortedMap(table);
     }
 
     private ProviderException.Transient senseless(String what) {

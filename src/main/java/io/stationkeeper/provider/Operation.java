@@ -9,7 +9,8 @@ import java.util.Set;
  * which texts it carries that may not come back in a message.
  */
 public final class Operation {
-    private static final Set<String> SECRET_KEYS = Set.of("value", "content", "token");
+    private static final Set<String> SECRET_KEYS =
+            Set.of("value", "content", "token", "authToken", "datadogAPIKey");
     private static final int SHORTEST_SECRET = 4;
 
     private final String name;

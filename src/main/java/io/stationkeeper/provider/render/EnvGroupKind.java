@@ -74,6 +74,12 @@ final class EnvGroupKind implements ResourceKind, Lister {
         groups.forget();
     }
 
+    /** Only this list says which services use which group. */
+    @Override
+    public boolean indexes() {
+        return true;
+    }
+
     /** An element of the list: it shows no contents. */
     private Live decode(JsonView group) {
         return new Live(

@@ -20,4 +20,9 @@ interface Lister {
 
     /** The list could not be read, or was not asked for in this pass. */
     default void forget() {}
+
+    /** Whether it is read in every pass, because other kinds are named by it or name it. */
+    default boolean indexes() {
+        return false;
+    }
 }

@@ -247,4 +247,40 @@ interface RenderApi {
     @DELETE
     @Path("env-groups/{id}/services/{serviceId}")
     Response unlink(@PathParam("id") String id, @PathParam("serviceId") String serviceId);
+
+    /** Without {@code includeReplicas} each read replica is an element of its own. */
+    @GET
+    @Path("postgres")
+    Response databases(
+            @QueryParam("ownerId") String ownerId,
+            @QueryParam("includeReplicas") boolean includeReplicas,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    /** {@code scope}: owner or resource. */
+    @GET
+    @Path("logs/streams/{scope}/{id}")
+    Response logStream(@PathParam("scope") String scope, @PathParam("id") String id);
+
+    @PUT
+    @Path("logs/streams/{scope}/{id}")
+    Response putLogStream(
+            @PathParam("scope") String scope, @PathParam("id") String id, JsonNode body);
+
+    @DELETE
+    @Path("logs/streams/{scope}/{id}")
+    Response deleteLogStream(@PathParam("scope") String scope, @PathParam("id") String id);
+
+    @GET
+    @Path("notification-settings/owners/{id}")
+    Response notificationSettings(@PathParam("id") String ownerId);
+
+    @PATCH
+    @Path("notification-settings/owners/{id}")
+    Response patchNotificationSettings(@PathParam("id") String ownerId, JsonNode body);
+
+    @PUT
+    @Path("{collection}/{id}")
+    Response putItem(
+            @PathParam("collection") String collection, @PathParam("id") String id, JsonNode body);
 }

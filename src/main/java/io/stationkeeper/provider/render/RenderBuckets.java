@@ -14,6 +14,8 @@ final class RenderBuckets {
     private static final String CREATE = "create";
     private static final String DOMAIN = "domain";
     private static final String SERVICE_ACTION = "service-action";
+    private static final String LOG_STREAM = "owner-log-stream";
+    private static final String NOTIFICATION = "owner-notification";
 
     private static final Set<String> SERVICE_ACTIONS =
             Set.of(
@@ -29,6 +31,13 @@ final class RenderBuckets {
      * @param id of the service, if the operation is one on a service
      */
     static String of(String operation, String id) {
+        // Two settings of the workspace have quotas of their own, for reads and writes together.
+        if (operation.endsWith(" /logs/streams/owner/{id}")) {
+            return LOG_STREAM;
+        }
+        if (operation.endsWith(" /notification-settings/owners/{id}")) {
+            return NOTIFICATION;
+        }
         if (operation.startsWith("GET ")) {
             return READ;
         }
@@ -49,7 +58,8 @@ final class RenderBuckets {
     static Rule rule(String bucket, double readShare) {
         return switch (bucket) {
             case READ -> new Rule(100, Duration.ofMinutes(1), readShare);
-            case WRITE -> Rule.perMinute(30);
+            case WRITE, LOG_STREAM -> Rule.perMinute(30);
+            case NOTIFICATION -> Rule.perMinute(400);
             case CREATE -> Rule.perHour(20);
             case DOMAIN -> Rule.perHour(50);
             default -> Rule.perMinute(10);

@@ -75,7 +75,8 @@ final class RenderClient {
     }
 
     Reply read(String operation, Function<RenderApi, Response> send) {
-        return calls.read(Operation.of(operation, RenderBuckets.READ), () -> send.apply(api));
+        return calls.read(
+                Operation.of(operation, RenderBuckets.of(operation, "")), () -> send.apply(api));
     }
 
     /**

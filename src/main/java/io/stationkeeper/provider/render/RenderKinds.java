@@ -3,12 +3,16 @@ package io.stationkeeper.provider.render;
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Spec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What can be declared at Render. */
 public final class RenderKinds {
@@ -20,6 +24,14 @@ public final class RenderKinds {
             models.add(service(type));
         }
         models.add(envGroup());
+        models.add(project());
+        models.add(registryCredential());
+        models.add(postgres());
+        models.add(keyValue());
+        models.add(webhook());
+        models.add(notificationSettings());
+        models.add(logStream());
+        models.add(metricsStream());
         return List.copyOf(models);
     }
 
@@ -61,5 +73,101 @@ public final class RenderKinds {
                         Collections.emptySortedSet(),
                         _ -> List.of())
                 .using(List.of(Membership.USE));
+    }
+
+    static KindModel project() {
+        return plain(ProjectFields.KIND, "A project and its environments.", ProjectFields.ALL);
+    }
+
+    static KindModel registryCredential() {
+        return plain(
+                RegistryCredentialFields.KIND,
+                "A login to a registry of images.",
+                RegistryCredentialFields.ALL);
+    }
+
+    static KindModel postgres() {
+        return datastore(
+                PostgresFields.KIND,
+                "A PostgreSQL database.",
+                PostgresFields.ALL,
+                List.of(
+                        "connectionString",
+                        "externalConnectionString",
+                        "host",
+                        "externalHost",
+                        "port",
+                        "user",
+                        "password",
+                        "database"),
+                PostgresRules::check);
+    }
+
+    static KindModel keyValue() {
+        return datastore(
+                KeyValueFields.KIND,
+                "A Key Value instance, which speaks the protocol of Redis.",
+                KeyValueFields.ALL,
+                List.of("connectionString", "externalConnectionString", "host", "port"),
+                spec -> StreamOverride.impossible(spec).stream().toList());
+    }
+
+    static KindModel webhook() {
+        return new KindFacts(
+                WebhookTraits.KIND,
+                "Tells another system what happens in the workspace.",
+                WebhookTraits.ALL,
+                WebhookTraits.KIND.toString(),
+                false,
+                false,
+                new TreeSet<>(Set.of(WebhookTraits.SECRET)),
+                _ -> List.of());
+    }
+
+    static KindModel notificationSettings() {
+        return plain(
+                        NotificationSettingsTraits.KIND,
+                        "Who hears of what happens in the workspace.",
+                        NotificationSettingsTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
+    }
+
+    static KindModel logStream() {
+        return plain(
+                        LogStreamTraits.KIND,
+                        "Where the logs of the whole workspace go.",
+                        LogStreamTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
+    }
+
+    static KindModel metricsStream() {
+        return plain(
+                        MetricsStreamTraits.KIND,
+                        "Where the metrics of the whole workspace go.",
+                        MetricsStreamTraits.ALL)
+                .onlyNamed(SingletonKind.NAME);
+    }
+
+    private static KindModel datastore(
+            KindId id,
+            String help,
+            List<Field<?>> fields,
+            List<String> outputs,
+            Function<Spec, List<KindModel.Impossible>> rules) {
+        return new KindFacts(
+                        id, help, fields, id.toString(), true, false, new TreeSet<>(outputs), rules)
+                .using(List.of(Membership.USE));
+    }
+
+    private static KindFacts plain(KindId id, String help, List<Field<?>> fields) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                id.toString(),
+                false,
+                false,
+                Collections.emptySortedSet(),
+                _ -> List.of());
     }
 }

@@ -7,6 +7,7 @@ import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One Render workspace. */
 public final class RenderProvider implements Provider {
@@ -28,6 +31,7 @@ public final class RenderProvider implements Provider {
     private final RenderClient client;
     private final List<ResourceKind> kinds;
     private final List<Lister> listers;
+    private final BlueprintIndex blueprints;
     private volatile Optional<String> account = Optional.empty();
 
     /**
@@ -46,14 +50,31 @@ public final class RenderProvider implements Provider {
                         new GroupIndex(),
                         new ProjectIndex(),
                         new CredentialIndex());
-        EnvGroupKind groups = new EnvGroupKind(workspace);
-        List<ResourceKind> all = new ArrayList<>(List.of(groups));
+        // What others refer to by id comes first.
+        List<ResourceKind> all = new ArrayList<>();
+        all.add(new ProjectKind(workspace));
+        all.add(new ItemKind(new RegistryCredentialTraits(workspace), workspace));
+        all.add(new EnvGroupKind(workspace));
+        all.add(new ItemKind(new PostgresTraits(workspace, new SqlExtensionStore()), workspace));
+        all.add(new ItemKind(new KeyValueTraits(workspace), workspace));
+        all.add(new ItemKind(new WebhookTraits(workspace), workspace));
+        all.add(new SingletonKind(new NotificationSettingsTraits(client), workspace));
+        all.add(new SingletonKind(new LogStreamTraits(client), workspace));
+        all.add(new SingletonKind(new MetricsStreamTraits(client), workspace));
+        this.listers = listers(all, new ServiceLister(workspace));
         for (ServiceType type : ServiceType.values()) {
             all.add(new ServiceKind(type, workspace));
         }
         this.kinds = List.copyOf(all);
-        // What others refer to by id comes first.
-        this.listers = List.of(groups, new ServiceLister(workspace));
+        this.blueprints = new BlueprintIndex(client);
+    }
+
+    /** Most kinds list themselves; services share one list, which comes last. */
+    private static List<Lister> listers(List<ResourceKind> kinds, Lister services) {
+        return Stream.concat(
+                        kinds.stream().filter(Lister.class::isInstance).map(Lister.class::cast),
+                        Stream.of(services))
+                .toList();
     }
 
     @Override
@@ -75,13 +96,15 @@ public final class RenderProvider implements Provider {
         return account.get();
     }
 
-    /** Groups are always listed: only their list says which services use which. */
+    /** What others are named by is always listed: only these lists turn names into ids. */
     @Override
     public Map<KindId, Listing> list(Set<KindId> wanted) {
         Map<KindId, Listing> listings = new HashMap<>();
         try {
             String owner = account();
             listers.forEach(lister -> list(lister, owner, wanted, listings));
+            listings.keySet().retainAll(wanted);
+            mark(owner, listings);
         } catch (ProviderException e) {
             wanted.forEach(kind -> listings.putIfAbsent(kind, new Listing.Unknown(e)));
         }
@@ -89,12 +112,34 @@ public final class RenderProvider implements Provider {
         return Map.copyOf(listings);
     }
 
+    /** While it is not known what Blueprints write, nothing they could contain is known. */
+    private void mark(String owner, Map<KindId, Listing> listings) {
+        Set<KindId> concerned =
+                listings.keySet().stream()
+                        .filter(BlueprintIndex::contains)
+                        .collect(Collectors.toSet());
+        if (concerned.isEmpty()) {
+            return;
+        }
+        try {
+            blueprints.refresh(owner);
+            concerned.forEach(kind -> listings.computeIfPresent(kind, (_, it) -> marked(it)));
+        } catch (ProviderException e) {
+            concerned.forEach(kind -> listings.put(kind, new Listing.Unknown(e)));
+        }
+    }
+
+    private Listing marked(Listing listing) {
+        return switch (listing) {
+            case Listing.Whole(List<Live> items) ->
+                    new Listing.Whole(items.stream().map(blueprints::marked).toList());
+            case Listing.Unknown unknown -> unknown;
+        };
+    }
+
     private static void list(
             Lister lister, String owner, Set<KindId> wanted, Map<KindId, Listing> listings) {
-        boolean asked =
-                lister.kinds().contains(EnvGroupFields.KIND)
-                        || !Collections.disjoint(lister.kinds(), wanted);
-        if (!asked) {
+        if (!lister.indexes() && Collections.disjoint(lister.kinds(), wanted)) {
             lister.forget();
             return;
         }

@@ -131,11 +131,9 @@ class RenderListTest {
         assertThat(whole(listings.get(ServiceType.PRIVATE.kind()))).hasSize(1);
         assertThat(whole(listings.get(WORKER))).isEmpty();
         assertThat(wire.time.calls())
-                .containsExactly(
-                        "GET /owners/{id} 200",
-                        "GET /env-groups 200",
-                        "GET /services 200",
-                        "GET /services 200");
+                .startsWith("GET /owners/{id} 200")
+                .filteredOn(call -> call.contains("/services"))
+                .containsExactly("GET /services 200", "GET /services 200");
     }
 
     @Test
