@@ -109,6 +109,22 @@ final class Fixtures {
                 Optional.ofNullable(sample.get("outside")).map(Object::toString));
     }
 
+    /** The same documents for somebody to whom nothing of it belongs yet. */
+    static String adopting(String documents) {
+        List<String> adopting = new ArrayList<>();
+        for (Object document :
+                new Load(LoadSettings.builder().build()).loadAllFromString(documents)) {
+            Map<String, Object> copy = new LinkedHashMap<>(map(document));
+            Map<String, Object> metadata = new LinkedHashMap<>(map(copy.get("metadata")));
+            Map<String, Object> annotations = new LinkedHashMap<>(map(metadata.get("annotations")));
+            annotations.put("stationkeeper/adopt", "yes");
+            metadata.put("annotations", annotations);
+            copy.put("metadata", metadata);
+            adopting.add(dump(copy));
+        }
+        return String.join("\n---\n", adopting);
+    }
+
     private static Map<String, Object> with(Map<String, Object> spec, String field, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(spec);
         copy.put(field, value);
