@@ -178,16 +178,18 @@ class RenderDeployTest {
 
     @Test
     void suspensionOutweighsDeploysAndCanceledOnesLeaveTheLiveOne() {
-        Health suspended = new Health.Failed("Suspended", "suspended by user");
+        wire.answer(
+                "/services/" + ID,
+                "{\"id\":\"%s\",\"name\":\"api\",\"type\":\"web_service\",\"suspended\":\"suspended\"}"
+                        .formatted(ID));
+        Live suspended = wire.kind(ServiceType.WEB).find(ID).orElseThrow();
         Deploys none = new Deploys(Optional.empty(), Optional.empty());
         wire.answer(
                 DEPLOYS,
                 "[" + deploy("dep-2", "canceled", 2) + "," + deploy("dep-1", "live", 1) + "]");
 
-        assertThat(
-                        ServiceHealth.withDeploys(
-                                service().withHealth(suspended, Optional.empty()), none))
-                .isEqualTo(suspended);
+        assertThat(suspended.health().reason()).isEqualTo("Suspended");
+        assertThat(ServiceHealth.withDeploys(suspended, none)).isEqualTo(suspended.health());
         assertThat(wire.kind(ServiceType.WEB).inspect(service(), Set.of(Facet.DEPLOYS)).health())
                 .isInstanceOf(Health.Ready.class);
     }

@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.provider.Listing;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.Recordings;
-import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
@@ -223,8 +222,11 @@ class RenderListTest {
                                         "\"suspended\":\"suspended\",\"suspenders\":[\"user\"],\"name\"")
                         + "]");
 
-        assertThat(only(wire.provider.list(ALL).get(ServiceType.WEB.kind())).health())
-                .isEqualTo(new Health.Failed("Suspended", "suspended by user"));
+        Live web = only(wire.provider.list(ALL).get(ServiceType.WEB.kind()));
+
+        assertThat(web.health().reason()).isEqualTo("Suspended");
+        assertThat(web.health().message()).isEqualTo("suspended by user");
+        assertThat(ServiceHealth.suspenders(web)).contains("user");
     }
 
     @Test

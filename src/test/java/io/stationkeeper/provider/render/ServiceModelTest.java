@@ -34,7 +34,9 @@ class ServiceModelTest {
 
         assertThat(registry.all())
                 .extracting(model -> model.id().toString())
-                .containsExactly(
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains(
                         "render/BackgroundWorker",
                         "render/CronJob",
                         "render/EnvGroup",
