@@ -109,7 +109,7 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
     }
 
     private Verdict possible(Change change) {
-        if (change.type() == Change.Type.EXTRA && change.element().isPresent()) {
+        if (change.type() == Change.Type.EXTRA && isOneOfMany(change)) {
             return new Verdict.Held(
                     change.path() + " is not declared; this version removes nothing");
         }
@@ -124,6 +124,11 @@ record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegis
             return needs;
         }
         return action(change) == Action.LINK ? linked(change) : secret(change);
+    }
+
+    /** A field inside a mapping that is declared null is no entry that somebody else made. */
+    private static boolean isOneOfMany(Change change) {
+        return change.element().isPresent() && !(change.field().shape() instanceof Shape.Nested);
     }
 
     private Verdict linked(Change change) {

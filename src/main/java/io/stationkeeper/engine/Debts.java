@@ -37,6 +37,14 @@ final class Debts {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /**
+     * How a service is deployed.
+     *
+     * @param autoDeploys whether it deploys new commits by itself anyway
+     * @param pins whether a deploy can name what it releases
+     */
+    record Habits(boolean autoDeploys, boolean pins) {}
+
     /** What to do about an owed deploy. */
     sealed interface Next {
         /** Ask for a deploy of this. */
@@ -53,9 +61,9 @@ final class Debts {
      * Decides what a deploy releases: what is live, unless the change itself is a release or nothing
      * is live yet.
      *
-     * @param autoDeploys whether the service deploys new commits by itself anyway
+     * @param habits of the service
      */
-    static Next next(boolean releasesNewest, Deploys deploys, boolean autoDeploys) {
+    static Next next(boolean releasesNewest, Deploys deploys, Habits habits) {
         Optional<Deploy> live = deploys.live();
         if (releasesNewest) {
             return newest("deploys what the manifest now names");
@@ -71,16 +79,21 @@ final class Debts {
         if (other.isPresent()) {
             return new Next.Wait("deploy " + other.get().id() + " of another release is under way");
         }
-        if (released.isPresent()) {
+        if (released.isPresent() && habits.pins()) {
             return new Next.Request(
                     new Deployer.Release.Pinned(released.get()),
                     "deploys " + released.get() + " again");
         }
-        return autoDeploys
-                ? newest("deploys branch head")
-                : new Next.Hold(
-                        "deploys branch head: which commit is live is not known, and auto-deploy is"
-                                + " off");
+        if (habits.autoDeploys()) {
+            return newest("deploys branch head");
+        }
+        return new Next.Hold(
+                released.isPresent()
+                        ? "deploys branch head: its provider cannot deploy "
+                                + released.get()
+                                + " again, and auto-deploy is off"
+                        : "deploys branch head: which commit is live is not known, and auto-deploy"
+                                + " is off");
     }
 
     /**

@@ -4,9 +4,11 @@ import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.DeployDebt;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Deploys;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
@@ -150,7 +152,7 @@ record DeployPlanner(KindRegistry kinds) {
         Optional<DeployDebt> debt = plan.claim().flatMap(Claim::debt);
         Deploys deploys = live.deploys().get();
         boolean newest = debt.filter(DeployDebt::newest).isPresent() || isRelease(plan, kinds);
-        return switch (Debts.next(newest, deploys, autoDeploys(live, kinds))) {
+        return switch (Debts.next(newest, deploys, habits(live, kinds))) {
             case Debts.Next.Request(var _, String words) ->
                     new Decision(new Verdict.Allowed(), words);
             case Debts.Next.Wait(String reason) ->
@@ -159,8 +161,13 @@ record DeployPlanner(KindRegistry kinds) {
         };
     }
 
+    static Debts.Habits habits(Live live, KindRegistry kinds) {
+        return new Debts.Habits(
+                autoDeploys(live, kinds), kinds.get(live.kind()).pins(live.spec()));
+    }
+
     /** Whether the service deploys new commits by itself. */
-    static boolean autoDeploys(Live live, KindRegistry kinds) {
+    private static boolean autoDeploys(Live live, KindRegistry kinds) {
         KindModel model = kinds.get(live.kind());
         return model.field("autoDeployTrigger")
                 .flatMap(field -> live.spec().get(field).present())
@@ -176,8 +183,16 @@ record DeployPlanner(KindRegistry kinds) {
                         plan.steps().stream()
                                 .filter(Step::isAllowed)
                                 .flatMap(step -> step.changes().stream())
-                                .anyMatch(change -> releases.contains(change.field())))
+                                .anyMatch(change -> releases(change, releases)))
                 .isPresent();
+    }
+
+    /** Of a mapping that is there already, the part that changes has to be a release itself. */
+    private static boolean releases(Change change, Set<Field<?>> releases) {
+        Optional<Field<?>> part = change.element().flatMap(change.field()::nested);
+        return part.isPresent()
+                ? releases.contains(part.get())
+                : releases.contains(change.field());
     }
 
     /** Names the users of a changed group that this pass will not deploy. */

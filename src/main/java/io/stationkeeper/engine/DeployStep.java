@@ -64,7 +64,7 @@ final class DeployStep {
             return later(step, "a deploy was asked for and is not listed yet", doubt);
         }
         return switch (Debts.next(
-                debt.newest(), seen.deploys(), DeployPlanner.autoDeploys(live, kinds))) {
+                debt.newest(), seen.deploys(), DeployPlanner.habits(live, kinds))) {
             case Debts.Next.Request(Deployer.Release release, String _) -> {
                 Debts.overtaken(debt, seen.deploys())
                         .ifPresent(first -> deployer.cancel(live, first));

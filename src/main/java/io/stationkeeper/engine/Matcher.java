@@ -94,7 +94,9 @@ record Matcher(KindRegistry kinds, Duration grace) {
         }
         if (candidates.size() == 1) {
             Live live = candidates.getFirst();
-            return intended.filter(claim -> isYounger(live, claim))
+            // There is one of it, and it was not there when we were about to make it.
+            boolean only = kinds.get(manifest.kind()).onlyName().isPresent();
+            return intended.filter(claim -> only || isYounger(live, claim))
                     .<Match>map(claim -> new Match.Settled(live, claim))
                     .orElseGet(() -> new Match.Candidate(live));
         }

@@ -57,13 +57,22 @@ final class Memory {
         times.putAll(listed.observedAt());
         Optional<Deploys> deploys = listed.deploys().or(before::deploys);
         Health health =
-                listed.deploys().isEmpty() && before.deploys().isPresent()
-                        ? before.health()
-                        : listed.health();
+                isOlder(before, listed) ? before.health() : listed.health();
         Live complete =
                 listed.withSpec(spec.putAll(listed.spec()).build(), times)
                         .withHealth(health, deploys);
         return listed.domains().isEmpty() ? complete.withDomains(before.domains()) : complete;
+    }
+
+    /**
+     * Whether memory tells more of its health: the list does not know deploys. It does know whether
+     * something is switched off, or is no longer.
+     */
+    private static boolean isOlder(Live before, Live listed) {
+        return listed.deploys().isEmpty()
+                && before.deploys().isPresent()
+                && !(listed.health() instanceof Health.Suspended)
+                && !(before.health() instanceof Health.Suspended);
     }
 
     private Live forgetful(Live live) {

@@ -45,9 +45,17 @@ public interface KindModel {
         return Optional.empty();
     }
 
-    /** The fields whose change is itself a release: the image, the repository, the branch. */
+    /**
+     * The fields whose change is itself a release: the image, the repository, the branch. A field
+     * inside a mapping may be among them, and then stands for its part of the mapping.
+     */
     default Set<Field<?>> releases() {
         return Set.of();
+    }
+
+    /** Whether a deploy of a thing with this live spec can name what it releases. */
+    default boolean pins(Spec live) {
+        return true;
     }
 
     /** Other resources that have to be there first, named inside a field. */

@@ -106,7 +106,7 @@ final class Datastore {
                     new Health.Progressing("Provisioning", "its status is " + status);
             case "unavailable", "recovery_failed" ->
                     new Health.Failed("Unavailable", "its status is " + status);
-            case SUSPENDED_WORD -> new Health.Failed("Suspended", by(item));
+            case SUSPENDED_WORD -> new Health.Suspended(by(item));
             default -> new Health.Unknown("UnknownStatus", "its status is " + status);
         };
     }

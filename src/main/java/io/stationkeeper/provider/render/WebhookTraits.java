@@ -45,7 +45,7 @@ final class WebhookTraits implements ItemTraits {
     static final List<Field<?>> ALL = List.of(URL, ENABLED, EVENT_FILTER);
 
     private static final String FILTER_KEY = "eventFilter";
-    private static final WireForm FORM =
+    static final WireForm FORM =
             WireForm.of(
                     WireField.text(URL, "url"),
                     WireField.flag(ENABLED, "enabled", "enabled"),

@@ -10,13 +10,18 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.JsonViews;
+import io.stationkeeper.provider.Listing;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +153,48 @@ class ProjectTest {
 
         assertThat(shown.get(ProjectFields.NETWORKING).isUnset()).isTrue();
         assertThat(shown.get(ProjectFields.IP_ALLOW_LIST).isUnset()).isTrue();
+    }
+
+    @Test
+    void environmentsOfManyProjectsAreReadInFewCallsAndOfNoneInNone() {
+        try (RenderWire wire = new RenderWire()) {
+            wire.answer("/projects", "[]");
+            wire.provider.list(Set.of(ProjectFields.KIND));
+            assertThat(environmentCalls(wire)).isEmpty();
+
+            wire.answer(
+                    "/projects",
+                    IntStream.range(0, 60)
+                            .mapToObj(i -> "{\"id\":\"prj-%d\",\"name\":\"p%d\"}".formatted(i, i))
+                            .collect(Collectors.joining(",", "[", "]")));
+            wire.answer(
+                    "/environments",
+                    "[{\"id\":\"evm-1\",\"name\":\"prod\",\"projectId\":\"prj-7\"}]");
+            wire.provider.list(Set.of(ProjectFields.KIND));
+            assertThat(environmentCalls(wire)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whileEnvironmentsCannotBeReadNobodysEnvironmentIsKnown() {
+        try (RenderWire wire = new RenderWire()) {
+            wire.answer("/projects", "[{\"id\":\"prj-1\",\"name\":\"shop\"}]");
+            wire.answer(
+                    "/env-groups",
+                    "[{\"id\":\"evg-1\",\"name\":\"shared\",\"environmentId\":\"evm-1\"}]");
+
+            Map<KindId, Listing> listings =
+                    wire.provider.list(Set.of(ProjectFields.KIND, EnvGroupFields.KIND));
+
+            assertThat(listings.get(ProjectFields.KIND)).isInstanceOf(Listing.Unknown.class);
+            Listing.Whole groups = (Listing.Whole) listings.get(EnvGroupFields.KIND);
+            assertThat(groups.items().getFirst().spec().get(Membership.ENVIRONMENT).isUnset())
+                    .isTrue();
+        }
+    }
+
+    private static List<String> environmentCalls(RenderWire wire) {
+        return wire.sent().stream().filter(it -> it.startsWith("GET /v1/environments")).toList();
     }
 
     private static JsonView view(String json) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Standing;
+import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.Live;
 import java.nio.file.Path;
@@ -131,5 +132,22 @@ class RegistryCredentialTest {
         assertThat(index.id("github"))
                 .isEqualTo(station.only(RegistryCredentialFields.KIND).externalId());
         assertThatThrownBy(() -> index.id("other")).hasMessageContaining("other");
+    }
+
+    @Test
+    void tokenThatComesBackInARefusalIsNotRepeated() {
+        try (RenderWire wire = new RenderWire()) {
+            wire.answerAll(
+                    RenderWire.json(400, "{\"message\":\"bad ghp-planted-1 and dd-planted\"}"));
+            Items items = new Items(wire.client(), "registrycredentials", "registryCredential");
+
+            assertThatThrownBy(() ->
+                            items.create(
+                                    WireForm.object()
+                                            .put("authToken", "ghp-planted-1")
+                                            .put("datadogAPIKey", "dd-planted")))
+                    .isInstanceOf(ProviderException.Rejected.class)
+                    .hasMessageNotContaining("planted");
+        }
     }
 }

@@ -165,13 +165,37 @@ final class RenderStation implements AutoCloseable {
 
     /** What was written since {@link #forgetCalls}, and how often. */
     Map<String, Integer> writes() {
-        Map<String, Integer> writes = new TreeMap<>();
+        Map<String, Integer> writes = calls();
+        writes.keySet().removeIf(operation -> operation.startsWith("GET "));
+        return writes;
+    }
+
+    /** What was read since {@link #forgetCalls}. */
+    Set<String> reads() {
+        Set<String> reads = calls().keySet();
+        reads.removeIf(operation -> !operation.startsWith("GET "));
+        return reads;
+    }
+
+    /** A Blueprint that contains these resources and syncs by itself; its id. */
+    String blueprint(String name, String... resources) {
+        String ids = String.join("\",\"", resources);
+        return send(
+                        "POST",
+                        "/sandbox/admin/blueprint",
+                        "{\"name\":\"%s\",\"repo\":\"https://github.com/acme/shop\",\"ownerId\":\"%s\",\"resources\":[\"%s\"]}"
+                                .formatted(name, provider.account(), ids))
+                .path("id")
+                .asText();
+    }
+
+    private Map<String, Integer> calls() {
+        Map<String, Integer> calls = new TreeMap<>();
         send("GET", "/sandbox/admin/calls", "")
                 .path("operations")
                 .properties()
-                .forEach(it -> writes.put(it.getKey(), it.getValue().asInt()));
-        writes.keySet().removeIf(operation -> operation.startsWith("GET "));
-        return writes;
+                .forEach(it -> calls.put(it.getKey(), it.getValue().asInt()));
+        return calls;
     }
 
     @Override

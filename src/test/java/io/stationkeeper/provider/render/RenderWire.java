@@ -63,18 +63,25 @@ final class RenderWire implements AutoCloseable {
     }
 
     private RenderProvider provider(Optional<String> owner, Calls.Seams seams) {
-        RenderConfig config =
-                new RenderConfig(
-                        "render",
-                        URI.create(server.baseUrl() + "/v1"),
-                        Sensitive.of("rnd_planted"),
-                        owner,
-                        0.25);
-        return new RenderProvider(config, seams, new Random(7));
+        return new RenderProvider(config(owner), seams, new Random(7));
+    }
+
+    private RenderConfig config(Optional<String> owner) {
+        return new RenderConfig(
+                "render",
+                URI.create(server.baseUrl() + "/v1"),
+                Sensitive.of("rnd_planted"),
+                owner,
+                0.25);
     }
 
     ResourceKind kind(ServiceType type) {
         return kind(provider, type.kind().name());
+    }
+
+    /** One that talks to the same server without a provider around it. */
+    RenderClient client() {
+        return new RenderClient(config(Optional.of(OWNER)), time.seams());
     }
 
     ResourceKind groups() {
