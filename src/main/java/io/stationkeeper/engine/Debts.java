@@ -84,16 +84,19 @@ final class Debts {
                     new Deployer.Release.Pinned(released.get()),
                     "deploys " + released.get() + " again");
         }
-        if (habits.autoDeploys()) {
-            return newest("deploys branch head");
+        boolean newestIsLive = deploys.newest().map(Deploy::id).equals(live.map(Deploy::id));
+        if (released.isPresent() && newestIsLive) {
+            return new Next.Request(
+                    new Deployer.Release.LastBuild(),
+                    "deploys the build of "
+                            + released.get()
+                            + " again: what only a build reads waits for the next one");
         }
-        return new Next.Hold(
-                released.isPresent()
-                        ? "deploys branch head: its provider cannot deploy "
-                                + released.get()
-                                + " again, and auto-deploy is off"
-                        : "deploys branch head: which commit is live is not known, and auto-deploy"
-                                + " is off");
+        return habits.autoDeploys()
+                ? newest("deploys branch head")
+                : new Next.Hold(
+                        "deploys branch head: what is live cannot be named in a deploy, and"
+                                + " auto-deploy is off");
     }
 
     /**

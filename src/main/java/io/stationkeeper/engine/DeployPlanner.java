@@ -162,8 +162,7 @@ record DeployPlanner(KindRegistry kinds) {
     }
 
     static Debts.Habits habits(Live live, KindRegistry kinds) {
-        return new Debts.Habits(
-                autoDeploys(live, kinds), kinds.get(live.kind()).pins(live.spec()));
+        return new Debts.Habits(autoDeploys(live, kinds), kinds.get(live.kind()).pins(live.spec()));
     }
 
     /** Whether the service deploys new commits by itself. */
@@ -190,9 +189,7 @@ record DeployPlanner(KindRegistry kinds) {
     /** Of a mapping that is there already, the part that changes has to be a release itself. */
     private static boolean releases(Change change, Set<Field<?>> releases) {
         Optional<Field<?>> part = change.element().flatMap(change.field()::nested);
-        return part.isPresent()
-                ? releases.contains(part.get())
-                : releases.contains(change.field());
+        return part.isPresent() ? releases.contains(part.get()) : releases.contains(change.field());
     }
 
     /** Names the users of a changed group that this pass will not deploy. */

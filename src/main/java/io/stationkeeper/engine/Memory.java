@@ -56,8 +56,7 @@ final class Memory {
         }
         times.putAll(listed.observedAt());
         Optional<Deploys> deploys = listed.deploys().or(before::deploys);
-        Health health =
-                isOlder(before, listed) ? before.health() : listed.health();
+        Health health = isOlder(before, listed) ? before.health() : listed.health();
         Live complete =
                 listed.withSpec(spec.putAll(listed.spec()).build(), times)
                         .withHealth(health, deploys);

@@ -38,6 +38,9 @@ public interface Deployer {
         /** The head of the branch, or what the tag points to now. */
         record Newest() implements Release {}
 
+        /** The last build again, where a deploy cannot name what it releases. */
+        record LastBuild() implements Release {}
+
         /** This commit, or this image with its digest. */
         record Pinned(String commitOrImage) implements Release {}
     }

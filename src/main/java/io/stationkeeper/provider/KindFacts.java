@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param releases the fields whose change is itself a release
  * @param uses other resources that have to be there first
  * @param onlyName the only name a resource of this kind can have
+ * @param pinning whether a deploy of a thing with this spec can name what it releases
  */
 public record KindFacts(
         KindId id,
@@ -37,7 +39,8 @@ public record KindFacts(
         Optional<Link> link,
         Set<Field<?>> releases,
         List<Use> uses,
-        Optional<String> onlyName)
+        Optional<String> onlyName,
+        Predicate<Spec> pinning)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
@@ -68,7 +71,8 @@ public record KindFacts(
                 Optional.empty(),
                 Set.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                _ -> true);
     }
 
     public KindFacts linking(Link newLink) {
@@ -84,7 +88,8 @@ public record KindFacts(
                 Optional.of(newLink),
                 releases,
                 uses,
-                onlyName);
+                onlyName,
+                pinning);
     }
 
     public KindFacts releasing(Set<Field<?>> newReleases) {
@@ -100,13 +105,31 @@ public record KindFacts(
                 link,
                 newReleases,
                 uses,
-                onlyName);
+                onlyName,
+                pinning);
     }
 
     public KindFacts using(List<Use> newUses) {
         return new KindFacts(
                 id, help, fields, nameScope, dataStore, deploys, outputs, rules, link, releases,
-                newUses, onlyName);
+                newUses, onlyName, pinning);
+    }
+
+    public KindFacts pinning(Predicate<Spec> newPinning) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                nameScope,
+                dataStore,
+                deploys,
+                outputs,
+                rules,
+                link,
+                releases,
+                uses,
+                onlyName,
+                newPinning);
     }
 
     public KindFacts onlyNamed(String name) {
@@ -122,7 +145,8 @@ public record KindFacts(
                 link,
                 releases,
                 uses,
-                Optional.of(name));
+                Optional.of(name),
+                pinning);
     }
 
     @Override
@@ -132,6 +156,11 @@ public record KindFacts(
         return Stream.concat(ofFields, ofDeploys)
                 .filter(facet -> !facet.equals(Facet.CORE))
                 .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean pins(Spec live) {
+        return pinning.test(live);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class DebtsTest {
     void aConfigurationChangeDeploysWhatIsLive() {
         Deploys deploys = deploys(deploy("d", Deploy.Phase.LIVE, "c1"), "c1");
 
-        assertThat(Debts.next(false, deploys, true))
+        assertThat(Debts.next(false, deploys, new Debts.Habits(true, true)))
                 .isEqualTo(
                         new Debts.Next.Request(
                                 new Deployer.Release.Pinned("c1"), "deploys c1 again"));
@@ -59,7 +59,7 @@ final class DebtsTest {
     void aReleaseDeploysTheNewest() {
         Deploys deploys = deploys(deploy("d", Deploy.Phase.LIVE, "c1"), "c1");
 
-        assertThat(Debts.next(true, deploys, false))
+        assertThat(Debts.next(true, deploys, new Debts.Habits(false, true)))
                 .isInstanceOfSatisfying(
                         Debts.Next.Request.class,
                         next ->
@@ -71,7 +71,8 @@ final class DebtsTest {
     void aDeployOfAnotherCommitUnderWayIsWaitedFor() {
         Deploys deploys = deploys(deploy("d", Deploy.Phase.RUNNING, "c2"), "c1");
 
-        assertThat(Debts.next(false, deploys, true)).isInstanceOf(Debts.Next.Wait.class);
+        assertThat(Debts.next(false, deploys, new Debts.Habits(true, true)))
+                .isInstanceOf(Debts.Next.Wait.class);
     }
 
     @Test
@@ -87,8 +88,10 @@ final class DebtsTest {
                         WRITE);
         Deploys deploys = new Deploys(Optional.of(nameless), Optional.of(nameless));
 
-        assertThat(Debts.next(false, deploys, false)).isInstanceOf(Debts.Next.Hold.class);
-        assertThat(Debts.next(false, deploys, true)).isInstanceOf(Debts.Next.Request.class);
+        assertThat(Debts.next(false, deploys, new Debts.Habits(false, true)))
+                .isInstanceOf(Debts.Next.Hold.class);
+        assertThat(Debts.next(false, deploys, new Debts.Habits(true, true)))
+                .isInstanceOf(Debts.Next.Request.class);
     }
 
     private static DeployDebt written() {

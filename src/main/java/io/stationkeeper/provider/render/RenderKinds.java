@@ -47,13 +47,23 @@ public final class RenderKinds {
                         ServiceRules::check)
                 .linking(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND))
                 .releasing(releases(type))
+                .pinning(type::pins)
                 .using(uses(type));
     }
 
     private static Set<Field<?>> releases(ServiceType type) {
         Stream<Field<?>> sources =
-                Stream.of(ServiceFields.IMAGE, ServiceFields.REPO, ServiceFields.BRANCH);
-        return sources.filter(type::has).collect(Collectors.toUnmodifiableSet());
+                Stream.of(
+                        ServiceFields.IMAGE,
+                        ServiceFields.IMAGE_URL,
+                        ServiceFields.REPO,
+                        ServiceFields.BRANCH);
+        return sources.filter(field -> type.has(field) || isPart(type, field))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isPart(ServiceType type, Field<?> field) {
+        return type.fields().stream().anyMatch(outer -> outer.inner().contains(field));
     }
 
     private static List<KindModel.Use> uses(ServiceType type) {

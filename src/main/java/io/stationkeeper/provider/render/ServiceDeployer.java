@@ -49,9 +49,6 @@ final class ServiceDeployer implements Deployer {
      * <p>{@code deploy_only} runs the last successful build and may not be combined with a commit or
      * image (API reference), so without {@code rebuild} a pinned release is not named. To build and
      * deploy is what happens when no mode is named, so none is.
-     *
-     * @throws ProviderException.Rejected for a cron job that would release another commit: none can be
-     *     named there (API reference)
      */
     @Override
     public Requested request(Live live, Release release, boolean rebuild) {
@@ -59,7 +56,7 @@ final class ServiceDeployer implements Deployer {
                 client.write(
                         "POST /services/{id}/deploys",
                         live.externalId(),
-                        body(live, release, rebuild),
+                        body(release, rebuild),
                         (api, body) -> api.deploy(live.externalId(), body));
         // 202 without a body: queued behind a running deploy (recorded).
         return new Requested(
@@ -91,38 +88,18 @@ final class ServiceDeployer implements Deployer {
         }
     }
 
-    private ObjectNode body(Live live, Release release, boolean rebuild) {
+    private static ObjectNode body(Release release, boolean rebuild) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!rebuild) {
             return body.put("deployMode", "deploy_only");
         }
-        body.put("clearCache", "do_not_clear");
-        if (release instanceof Release.Pinned(String commitOrImage)) {
-            boolean image = isImage(commitOrImage);
-            if (type != ServiceType.CRON || image) {
-                return body.put(image ? "imageUrl" : "commitId", commitOrImage);
-            }
-            refuseOtherCommit(live, commitOrImage);
-        }
-        return body;
-    }
-
-    /** Where new commits are deployed by themselves, the newest one is what is wanted. */
-    private static void refuseOtherCommit(Live live, String commit) {
-        boolean automatic =
-                live.spec()
-                        .get(ServiceFields.AUTO_DEPLOY_TRIGGER)
-                        .present()
-                        .filter(trigger -> !trigger.equals("off"))
-                        .isPresent();
-        if (!automatic) {
-            throw new ProviderException.Rejected(
-                    "a cron job cannot be built again at commit "
-                            + commit
-                            + ", and auto-deploy is off: deploy it in the dashboard, or write"
-                            + " deployMode: deploy_only to run the last build with what changed",
-                    BAD_REQUEST);
-        }
+        return switch (release) {
+            case Release.LastBuild() -> body.put("deployMode", "deploy_only");
+            case Release.Newest() -> body.put("clearCache", "do_not_clear");
+            case Release.Pinned(String commitOrImage) ->
+                    body.put("clearCache", "do_not_clear")
+                            .put(isImage(commitOrImage) ? "imageUrl" : "commitId", commitOrImage);
+        };
     }
 
     private static boolean isImage(String release) {

@@ -9,6 +9,7 @@ import static io.stationkeeper.provider.render.StaticFields.*;
 
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Spec;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -55,6 +56,11 @@ enum ServiceType {
     /** Whether it has an address of its own on the Internet, and custom domains. */
     boolean isPublic() {
         return this == WEB || this == STATIC;
+    }
+
+    /** A deploy of a cron job takes no commit (API reference), but an image. */
+    boolean pins(Spec live) {
+        return this != CRON || !builtFromGit(live);
     }
 
     boolean has(Field<?> field) {
