@@ -6,6 +6,7 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param releases the fields whose change is itself a release
  * @param uses other resources that have to be there first
  * @param onlyName the only name a resource of this kind can have
+ * @param source the page of the provider's documentation that it rests on
  */
 public record KindFacts(
         KindId id,
@@ -37,7 +39,8 @@ public record KindFacts(
         Optional<Link> link,
         Set<Field<?>> releases,
         List<Use> uses,
-        Optional<String> onlyName)
+        Optional<String> onlyName,
+        Optional<URI> source)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
@@ -68,6 +71,7 @@ public record KindFacts(
                 Optional.empty(),
                 Set.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -84,7 +88,8 @@ public record KindFacts(
                 Optional.of(newLink),
                 releases,
                 uses,
-                onlyName);
+                onlyName,
+                source);
     }
 
     public KindFacts releasing(Set<Field<?>> newReleases) {
@@ -100,13 +105,14 @@ public record KindFacts(
                 link,
                 newReleases,
                 uses,
-                onlyName);
+                onlyName,
+                source);
     }
 
     public KindFacts using(List<Use> newUses) {
         return new KindFacts(
                 id, help, fields, nameScope, dataStore, deploys, outputs, rules, link, releases,
-                newUses, onlyName);
+                newUses, onlyName, source);
     }
 
     public KindFacts onlyNamed(String name) {
@@ -122,7 +128,26 @@ public record KindFacts(
                 link,
                 releases,
                 uses,
-                Optional.of(name));
+                Optional.of(name),
+                source);
+    }
+
+    /** The page of the provider's documentation that says all this. */
+    public KindFacts documentedAt(String url) {
+        return new KindFacts(
+                id,
+                help,
+                fields,
+                nameScope,
+                dataStore,
+                deploys,
+                outputs,
+                rules,
+                link,
+                releases,
+                uses,
+                onlyName,
+                Optional.of(URI.create(url)));
     }
 
     @Override
