@@ -25,7 +25,12 @@ class DeployFilesTest {
     private static final Path METRICS_PAGE = Path.of("docs/metrics.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy/alerts.yml", "deploy/alerts.test.yml"})
+    @ValueSource(
+            strings = {
+                "deploy/prometheus.rules.yml",
+                "deploy/alerts.yml",
+                "deploy/alerts.test.yml"
+            })
     void alertsRestOnMetricsThatExist(String file) {
         assumeThat(METRICS_PAGE).as("the list of metrics").exists();
         Set<String> existing = found("`(stationkeeper_[a-z_]+)`", read(METRICS_PAGE));
@@ -38,10 +43,47 @@ class DeployFilesTest {
 
     @Test
     void alertsRestOnResultsThatExist() {
-        Set<String> used = found("result=\"([^\"]*)\"", read(Path.of("deploy/alerts.yml")));
+        Set<String> used = results("pass_total", "deploy/alerts.yml");
 
         assertThat(used).isNotEmpty();
         assertThat(Arrays.stream(PassResult.values()).map(PassResult::word)).containsAll(used);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/prometheus.rules.yml", "deploy/alerts.test.yml"})
+    void rulesRestOnResultsOfDeploysThatExist(String file) {
+        Set<String> listed =
+                found("stationkeeper_deploy_total.* by result \\(([^)]*)\\)", read(METRICS_PAGE));
+
+        Set<String> used = results("deploy_total", file);
+
+        assertThat(listed).hasSize(1);
+        assertThat(used).isNotEmpty();
+        assertThat(List.of(listed.iterator().next().split(", "))).containsAll(used);
+    }
+
+    @Test
+    void alertsRestOnRecordedSeriesThatExist() {
+        Set<String> recorded =
+                found("(?m)^\\s+- record: (\\S+)$", read(Path.of("deploy/prometheus.rules.yml")));
+
+        Set<String> used = found("(stationkeeper:[a-z0-9_:]+)", read(Path.of("deploy/alerts.yml")));
+
+        assertThat(used).isNotEmpty();
+        assertThat(recorded).containsAll(used);
+        assertThat(read(Path.of("deploy/alerts.test.yml"))).contains(recorded);
+    }
+
+    @Test
+    void everyFileOfRulesIsLoadedMountedAndTested() {
+        String files = read(Path.of("deploy/prometheus.yml")).split("scrape_configs:", 2)[0];
+        Set<String> loaded = found("(?m)^  - (\\S+\\.yml)$", files);
+
+        assertThat(loaded).contains("prometheus.rules.yml", "alerts.yml");
+        assertThat(found("\\./(\\S+\\.yml):/etc/prometheus/", read(Path.of("deploy/compose.yaml"))))
+                .containsAll(loaded);
+        assertThat(found("(?m)^  - (\\S+\\.yml)$", read(Path.of("deploy/alerts.test.yml"))))
+                .isEqualTo(loaded);
     }
 
     @Test
@@ -91,6 +133,12 @@ class DeployFilesTest {
     private static Stream<String> names(Setting setting) {
         Stream<String> file = setting.secret() ? Stream.of("_FILE") : Stream.empty();
         return Stream.concat(Stream.of(""), file).map(end -> setting.variable() + end);
+    }
+
+    private static Set<String> results(String metric, String file) {
+        return found(
+                "stationkeeper_" + metric + "\\{[^}]*\\bresult!?=\"([^\"]*)\"",
+                read(Path.of(file)));
     }
 
     private static Set<String> found(String pattern, String text) {

@@ -6,6 +6,7 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,7 @@ import java.util.stream.Stream;
  *
  * @param deploys whether things of this kind have deploys, which are a facet of their own
  * @param rules what is wrong with a spec beyond its single fields
- * @param link the field that names resources of another kind
- * @param releases the fields whose change is itself a release
- * @param uses other resources that have to be there first
- * @param onlyName the only name a resource of this kind can have
- * @param pinning whether a deploy of a thing with this spec can name what it releases
+ * @param habits what only some kinds have
  */
 public record KindFacts(
         KindId id,
@@ -36,20 +33,14 @@ public record KindFacts(
         boolean deploys,
         SortedSet<String> outputs,
         Function<Spec, List<Impossible>> rules,
-        Optional<Link> link,
-        Set<Field<?>> releases,
-        List<Use> uses,
-        Optional<String> onlyName,
-        Predicate<Spec> pinning)
+        Habits habits)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
-        releases = Set.copyOf(releases);
-        uses = List.copyOf(uses);
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
 
-    /** Without links, releases, uses and of any name. */
+    /** With none of what only some kinds have. */
     public KindFacts(
             KindId id,
             String help,
@@ -59,94 +50,62 @@ public record KindFacts(
             boolean deploys,
             SortedSet<String> outputs,
             Function<Spec, List<Impossible>> rules) {
-        this(
-                id,
-                help,
-                fields,
-                nameScope,
-                dataStore,
-                deploys,
-                outputs,
-                rules,
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                _ -> true);
+        this(id, help, fields, nameScope, dataStore, deploys, outputs, rules, Habits.NONE);
     }
 
-    public KindFacts linking(Link newLink) {
-        return new KindFacts(
-                id,
-                help,
-                fields,
-                nameScope,
-                dataStore,
-                deploys,
-                outputs,
-                rules,
-                Optional.of(newLink),
-                releases,
-                uses,
-                onlyName,
-                pinning);
+    public KindFacts linking(Link link) {
+        return with(habits.linking(link));
     }
 
-    public KindFacts releasing(Set<Field<?>> newReleases) {
-        return new KindFacts(
-                id,
-                help,
-                fields,
-                nameScope,
-                dataStore,
-                deploys,
-                outputs,
-                rules,
-                link,
-                newReleases,
-                uses,
-                onlyName,
-                pinning);
+    public KindFacts releasing(Set<Field<?>> releases) {
+        return with(habits.releasing(releases));
     }
 
-    public KindFacts using(List<Use> newUses) {
-        return new KindFacts(
-                id, help, fields, nameScope, dataStore, deploys, outputs, rules, link, releases,
-                newUses, onlyName, pinning);
+    public KindFacts using(List<Use> uses) {
+        return with(habits.using(uses));
     }
 
-    public KindFacts pinning(Predicate<Spec> newPinning) {
-        return new KindFacts(
-                id,
-                help,
-                fields,
-                nameScope,
-                dataStore,
-                deploys,
-                outputs,
-                rules,
-                link,
-                releases,
-                uses,
-                onlyName,
-                newPinning);
+    public KindFacts pinning(Predicate<Spec> pinning) {
+        return with(habits.pinning(pinning));
     }
 
     public KindFacts onlyNamed(String name) {
-        return new KindFacts(
-                id,
-                help,
-                fields,
-                nameScope,
-                dataStore,
-                deploys,
-                outputs,
-                rules,
-                link,
-                releases,
-                uses,
-                Optional.of(name),
-                pinning);
+        return with(habits.onlyNamed(name));
+    }
+
+    /** The page of the provider's documentation that says all this. */
+    public KindFacts documentedAt(String url) {
+        return with(habits.documentedAt(url));
+    }
+
+    @Override
+    public Optional<Link> link() {
+        return habits.link;
+    }
+
+    @Override
+    public Set<Field<?>> releases() {
+        return habits.releases;
+    }
+
+    @Override
+    public List<Use> uses() {
+        return habits.uses;
+    }
+
+    @Override
+    public Optional<String> onlyName() {
+        return habits.onlyName;
+    }
+
+    @Override
+    public Optional<URI> source() {
+        return habits.source;
+    }
+
+    @Override
+    public boolean pins(Spec live) {
+        return habits.pinning.test(live);
     }
 
     @Override
@@ -159,12 +118,69 @@ public record KindFacts(
     }
 
     @Override
-    public boolean pins(Spec live) {
-        return pinning.test(live);
-    }
-
-    @Override
     public List<Impossible> impossible(Spec spec) {
         return rules.apply(spec);
+    }
+
+    private KindFacts with(Habits newHabits) {
+        return new KindFacts(
+                id, help, fields, nameScope, dataStore, deploys, outputs, rules, newHabits);
+    }
+
+    /**
+     * What only some kinds have.
+     *
+     * @param link the field that names resources of another kind
+     * @param releases the fields whose change is itself a release
+     * @param uses other resources that have to be there first
+     * @param onlyName the only name a resource of this kind can have
+     * @param pinning whether a deploy of a thing with this spec can name what it releases
+     * @param source the page of the provider's documentation that it rests on
+     */
+    public record Habits(
+            Optional<Link> link,
+            Set<Field<?>> releases,
+            List<Use> uses,
+            Optional<String> onlyName,
+            Predicate<Spec> pinning,
+            Optional<URI> source) {
+        private static final Habits NONE =
+                new Habits(
+                        Optional.empty(),
+                        Set.of(),
+                        List.of(),
+                        Optional.empty(),
+                        _ -> true,
+                        Optional.empty());
+
+        public Habits {
+            releases = Set.copyOf(releases);
+            uses = List.copyOf(uses);
+        }
+
+        private Habits linking(Link newLink) {
+            return new Habits(Optional.of(newLink), releases, uses, onlyName, pinning, source);
+        }
+
+        private Habits releasing(Set<Field<?>> newReleases) {
+            return new Habits(link, newReleases, uses, onlyName, pinning, source);
+        }
+
+        private Habits using(List<Use> newUses) {
+            return new Habits(link, releases, newUses, onlyName, pinning, source);
+        }
+
+        private Habits onlyNamed(String name) {
+            return new Habits(link, releases, uses, Optional.of(name), pinning, source);
+        }
+
+        private Habits pinning(Predicate<Spec> newPinning) {
+            return new Habits(link, releases, uses, onlyName, newPinning, source);
+        }
+
+        private Habits documentedAt(String url) {
+            return new Habits(
+                    link, releases, uses, onlyName, pinning, Optional.of(URI.create(url)));
+        }
     }
 }

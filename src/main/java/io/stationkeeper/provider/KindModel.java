@@ -5,6 +5,7 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,11 @@ public interface KindModel {
 
     /** The only name that a resource of this kind can have, if a workspace has just one of it. */
     default Optional<String> onlyName() {
+        return Optional.empty();
+    }
+
+    /** The page of the provider's documentation that it rests on. */
+    default Optional<URI> source() {
         return Optional.empty();
     }
 

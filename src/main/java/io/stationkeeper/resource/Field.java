@@ -39,6 +39,16 @@ public final class Field<T> {
         return settings.help;
     }
 
+    /** What holds at the provider when it was never set, in words; empty if that is not known. */
+    public String otherwise() {
+        return settings.otherwise;
+    }
+
+    /** A text that somebody could write, for examples; empty if there is nothing to know. */
+    public String example() {
+        return settings.example;
+    }
+
     public Facet facet() {
         return settings.facet;
     }
@@ -123,6 +133,14 @@ public final class Field<T> {
         return inner().stream().filter(field -> field.name().equals(name)).findAny();
     }
 
+    public Field<T> otherwise(String words) {
+        return with(copy -> copy.otherwise = words);
+    }
+
+    public Field<T> example(String text) {
+        return with(copy -> copy.example = text);
+    }
+
     public Field<T> in(Facet facet) {
         return with(copy -> copy.facet = facet);
     }
@@ -189,6 +207,8 @@ public final class Field<T> {
         private final String name;
         private final Shape<T> shape;
         private final String help;
+        private String otherwise = "";
+        private String example = "";
         private Facet facet = Facet.CORE;
         private Readability readability = Readability.EXACT;
         private boolean sensitive;
@@ -209,6 +229,8 @@ public final class Field<T> {
 
         private Settings(Settings<T> other) {
             this(other.name, other.shape, other.help);
+            otherwise = other.otherwise;
+            example = other.example;
             facet = other.facet;
             readability = other.readability;
             sensitive = other.sensitive;

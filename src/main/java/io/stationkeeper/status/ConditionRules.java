@@ -28,6 +28,21 @@ import java.util.stream.Stream;
  * FAILED, only a person can help    | False, the reason |             | True
  * FAILED, only its health           | True              |             | True
  * UNKNOWN, IGNORED                  | Unknown           |             |
+ *
+ * health                            | Ready
+ * ----------------------------------+----------------------------------------------
+ * Ready                             | True
+ * Progressing, Failed               | False
+ * Suspended, as declared            | True
+ * Suspended otherwise               | False
+ * Unknown, not seen in this pass    | Unknown
+ * there is no such resource         | False
+ *
+ * declared custom domains           | DomainsVerified
+ * ----------------------------------+----------------------------------------------
+ * none, or none of them seen        |
+ * all verified                      | True
+ * one or more not verified          | False, with the records that the DNS has to have
  * </pre>
  */
 final class ConditionRules {

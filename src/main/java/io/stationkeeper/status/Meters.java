@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
@@ -24,67 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Every metric of ours, so that names, labels and help are in one place. Labels are never values of
- * a manifest, the resource's name aside, which can be switched off.
- */
+/** Keeps the {@link Metrics} up to date: told by the passes and by the calls to the providers. */
 public final class Meters implements PassListener {
-    static final Metric SYNCED =
-            Metric.gauge(
-                    "stationkeeper_resource_synced",
-                    List.of("provider", "kind", "name"),
-                    "1 if the live resource is as declared, 0 if not or not known; resources in mode ignore have none");
-    static final Metric DRIFTED =
-            Metric.gauge(
-                    "stationkeeper_resource_drifted_seconds",
-                    List.of("provider", "kind", "name"),
-                    "for how long the live resource has differed without a break, 0 if it does not");
-    static final Metric PASSES =
-            Metric.counter(
-                    "stationkeeper_pass_total", List.of("result"), "passes that ended, by result");
-    static final Metric DURATION =
-            Metric.histogram(
-                    "stationkeeper_pass_duration_seconds",
-                    List.of(),
-                    "how long passes took, fetch included");
-    static final Metric LAST_SUCCESS =
-            Metric.gauge(
-                    "stationkeeper_pass_last_success_timestamp_seconds",
-                    List.of(),
-                    "when the last pass ended that was neither source-rejected, failed nor blocked, as Unix time; 0 before the first");
-    static final Metric STEPS =
-            Metric.counter(
-                    "stationkeeper_step_total",
-                    List.of("provider", "kind", "action", "result"),
-                    "steps that were tried, by result: applied, failed, postponed");
-    static final Metric REQUESTS =
-            Metric.counter(
-                    "stationkeeper_provider_requests_total",
-                    List.of("provider", "operation", "status"),
-                    "attempts of calls to a provider, by HTTP status or the kind of failure");
-    static final Metric BUDGET =
-            Metric.gauge(
-                    "stationkeeper_provider_budget_remaining",
-                    List.of("provider", "bucket"),
-                    "calls left in a quota of the provider");
-    static final Metric AGE =
-            Metric.gauge(
-                    "stationkeeper_observation_age_seconds",
-                    List.of("provider", "kind", "facet"),
-                    "age of the oldest observation of this facet among our resources of the kind");
-    static final Metric SOURCE_UP =
-            Metric.gauge(
-                    "stationkeeper_source_up",
-                    List.of(),
-                    "1 if the source answered in the last pass, 0 if not; NaN before the first");
-    static final Metric SOURCE_PROBLEMS =
-            Metric.gauge(
-                    "stationkeeper_source_problems",
-                    List.of("severity"),
-                    "problems in the newest revision; one error is enough to reject it");
-    static final Metric HOLDS =
-            Metric.gauge("stationkeeper_holds", List.of(), "holds that wait for a person");
-
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(100),
         Duration.ofMillis(500),
@@ -97,6 +37,7 @@ public final class Meters implements PassListener {
 
     private final MeterRegistry registry;
     private final ResourceGauges resources;
+    private final DeployMeters deploys;
     private final MultiGauge problems;
     private final Timer duration;
     private final Map<List<String>, AtomicInteger> budgets = new ConcurrentHashMap<>();
@@ -104,36 +45,20 @@ public final class Meters implements PassListener {
     private volatile double sourceUp = Double.NaN;
     private volatile double holds = Double.NaN;
 
-    /** The metrics in the order of the reference page. */
-    static List<Metric> all() {
-        return List.of(
-                SYNCED,
-                DRIFTED,
-                PASSES,
-                DURATION,
-                LAST_SUCCESS,
-                STEPS,
-                REQUESTS,
-                BUDGET,
-                AGE,
-                SOURCE_UP,
-                SOURCE_PROBLEMS,
-                HOLDS);
-    }
-
     /** Without {@code names}, gauges of resources show the worst of each kind. */
     public Meters(MeterRegistry registry, InstantSource clock, boolean names) {
         this.registry = registry;
         this.resources = new ResourceGauges(registry, clock, names);
-        this.problems = multiGauge(SOURCE_PROBLEMS, registry);
+        this.deploys = new DeployMeters(registry, clock.instant());
+        this.problems = multiGauge(Metrics.SOURCE_PROBLEMS, registry);
         this.duration =
-                Timer.builder(DURATION.name())
-                        .description(DURATION.help())
+                Timer.builder(Metrics.DURATION.name())
+                        .description(Metrics.DURATION.help())
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry);
-        gauge(LAST_SUCCESS, meters -> meters.lastSuccess);
-        gauge(SOURCE_UP, meters -> meters.sourceUp);
-        gauge(HOLDS, meters -> meters.holds);
+        gauge(Metrics.LAST_SUCCESS, meters -> meters.lastSuccess);
+        gauge(Metrics.SOURCE_UP, meters -> meters.sourceUp);
+        gauge(Metrics.HOLDS, meters -> meters.holds);
         Arrays.stream(PassResult.values()).forEach(this::passes);
     }
 
@@ -155,7 +80,9 @@ public final class Meters implements PassListener {
                     case Outcome.Failed _ -> "failed";
                     case Outcome.Postponed _ -> "postponed";
                 };
-        count(STEPS, List.of(step.id().provider(), step.id().kind(), step.action().word(), result));
+        count(
+                Metrics.STEPS,
+                List.of(step.id().provider(), step.id().kind(), step.action().word(), result));
     }
 
     @Override
@@ -169,6 +96,7 @@ public final class Meters implements PassListener {
         holds = report.holds().size();
         problems(report.source());
         resources.update(report);
+        deploys.update(report);
     }
 
     /**
@@ -178,7 +106,7 @@ public final class Meters implements PassListener {
      * @param status the HTTP status, or one word for what went wrong
      */
     public void requested(String provider, String operation, String status) {
-        count(REQUESTS, List.of(provider, operation, status));
+        count(Metrics.REQUESTS, List.of(provider, operation, status));
     }
 
     /** Called by providers when they learn what is left, by bucket. */
@@ -189,9 +117,9 @@ public final class Meters implements PassListener {
 
     private AtomicInteger budget(List<String> labels) {
         AtomicInteger left = new AtomicInteger();
-        Gauge.builder(BUDGET.name(), left, AtomicInteger::get)
-                .description(BUDGET.help())
-                .tags(tags(BUDGET, labels))
+        Gauge.builder(Metrics.BUDGET.name(), left, AtomicInteger::get)
+                .description(Metrics.BUDGET.help())
+                .tags(Metrics.tags(Metrics.BUDGET, labels))
                 .strongReference(true)
                 .register(registry);
         return left;
@@ -205,7 +133,7 @@ public final class Meters implements PassListener {
     }
 
     private Counter passes(PassResult result) {
-        return counter(PASSES, List.of(result.word()));
+        return counter(Metrics.PASSES, List.of(result.word()));
     }
 
     private void count(Metric metric, List<String> labels) {
@@ -213,9 +141,13 @@ public final class Meters implements PassListener {
     }
 
     private Counter counter(Metric metric, List<String> labels) {
+        return counter(metric, labels, registry);
+    }
+
+    static Counter counter(Metric metric, List<String> labels, MeterRegistry registry) {
         return Counter.builder(metric.name())
                 .description(metric.help())
-                .tags(tags(metric, labels))
+                .tags(Metrics.tags(metric, labels))
                 .register(registry);
     }
 
@@ -231,16 +163,9 @@ public final class Meters implements PassListener {
         for (Problem.Severity severity : Problem.Severity.values()) {
             long count = source.problems().stream().filter(p -> p.severity() == severity).count();
             String word = severity.name().toLowerCase(Locale.ROOT);
-            rows.add(MultiGauge.Row.of(tags(SOURCE_PROBLEMS, List.of(word)), count));
+            rows.add(
+                    MultiGauge.Row.of(Metrics.tags(Metrics.SOURCE_PROBLEMS, List.of(word)), count));
         }
         problems.register(rows, true);
-    }
-
-    static Tags tags(Metric metric, List<String> labels) {
-        Tags tags = Tags.empty();
-        for (int i = 0; i < labels.size(); i++) {
-            tags = tags.and(metric.labels().get(i), labels.get(i));
-        }
-        return tags;
     }
 }

@@ -12,10 +12,10 @@ final class MetricsPage {
         page.add(
                 "`GET /metrics` (also `/q/metrics`) answers in the text format of Prometheus. Besides what is listed here there are the metrics of the Java machine and of HTTP.");
         page.add("");
-        page.add("Written from `Meters.java`; `-Dstationkeeper.docs=write` writes it again.")
+        page.add("Written from `Metrics.java`; `-Dstationkeeper.docs=write` writes it again.")
                 .add("");
         page.add("| Name | Type | Labels | Meaning |").add("|---|---|---|---|");
-        for (Metric metric : Meters.all()) {
+        for (Metric metric : Metrics.all()) {
             page.add(
                     "| `%s` | %s | %s | %s |"
                             .formatted(

@@ -33,9 +33,9 @@ final class ResourceGauges {
     ResourceGauges(MeterRegistry registry, InstantSource clock, boolean names) {
         this.clock = clock;
         this.names = names;
-        this.synced = Meters.multiGauge(Meters.SYNCED, registry);
-        this.drifted = Meters.multiGauge(Meters.DRIFTED, registry);
-        this.ages = Meters.multiGauge(Meters.AGE, registry);
+        this.synced = Meters.multiGauge(Metrics.SYNCED, registry);
+        this.drifted = Meters.multiGauge(Metrics.DRIFTED, registry);
+        this.ages = Meters.multiGauge(Metrics.AGE, registry);
     }
 
     void update(PassReport report) {
@@ -58,20 +58,21 @@ final class ResourceGauges {
                 rows(
                         inOrder,
                         (labels, value) ->
-                                MultiGauge.Row.of(Meters.tags(Meters.SYNCED, labels), value)),
+                                MultiGauge.Row.of(Metrics.tags(Metrics.SYNCED, labels), value)),
                 true);
         drifted.register(
                 rows(
                         since,
                         (labels, at) ->
                                 MultiGauge.Row.of(
-                                        Meters.tags(Meters.DRIFTED, labels), () -> age(at))),
+                                        Metrics.tags(Metrics.DRIFTED, labels), () -> age(at))),
                 true);
         ages.register(
                 rows(
                         oldest(managed),
                         (labels, at) ->
-                                MultiGauge.Row.of(Meters.tags(Meters.AGE, labels), () -> age(at))),
+                                MultiGauge.Row.of(
+                                        Metrics.tags(Metrics.AGE, labels), () -> age(at))),
                 true);
     }
 

@@ -129,6 +129,7 @@ public final class StatusBoard implements PassListener {
                 view.drift(),
                 view.released(),
                 view.observedAt(),
+                view.facts(),
                 Optional.of(chronicle.history(id)));
     }
 

@@ -92,6 +92,7 @@ public record StatusDocument(
      * @param externalId the provider's id, of the live resource or else of the claim
      * @param origin where it is declared; empty once it left git
      * @param observedAt by facet
+     * @param facts what is worth knowing and nobody can declare; left out where there is none
      * @param history left out of lists
      */
     public record ResourceView(
@@ -107,6 +108,7 @@ public record StatusDocument(
             List<ChangeView> drift,
             List<String> released,
             Map<String, Instant> observedAt,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Map<String, String>> facts,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EventView>> history) {
         public Optional<ConditionView> condition(String type) {
             return conditions.stream().filter(c -> c.type().equals(type)).findAny();
@@ -127,6 +129,8 @@ public record StatusDocument(
      * @param desired the value, or its fingerprint if {@code sensitive}
      * @param live likewise
      * @param since when it was first noticed; empty if it was never drift
+     * @param takenFrom the external id of the resource that has to let go of it first; left out
+     *     unless there is one
      */
     public record ChangeView(
             String field,
@@ -136,7 +140,8 @@ public record StatusDocument(
             @JsonAlias("liveFingerprint") Optional<String> live,
             String effect,
             Optional<Instant> since,
-            Optional<Instant> observedAt) {
+            Optional<Instant> observedAt,
+            Optional<String> takenFrom) {
         /** A sensitive one has other keys, so that nobody takes a fingerprint for a value. */
         @JsonValue
         Map<String, Object> json() {
@@ -149,6 +154,7 @@ public record StatusDocument(
             json.put("effect", effect);
             json.put("since", since);
             json.put("observedAt", observedAt);
+            takenFrom.ifPresent(externalId -> json.put("takenFrom", externalId));
             return json;
         }
     }

@@ -131,7 +131,12 @@ final class Views {
                 changes(plan.id(), plan.drift(), plan.live(), times),
                 plan.claim().map(claim -> List.copyOf(claim.released())).orElse(List.of()),
                 observedAt(plan.live()),
+                facts(plan.live()),
                 Optional.empty());
+    }
+
+    private static Optional<Map<String, String>> facts(Optional<Live> live) {
+        return live.<Map<String, String>>map(Live::facts).filter(facts -> !facts.isEmpty());
     }
 
     private static Map<String, Instant> observedAt(Optional<Live> live) {
@@ -181,7 +186,8 @@ final class Views {
                 safe(change, change.live()),
                 change.effect().word(),
                 since.map(Views::millis),
-                observedAt.map(Views::millis));
+                observedAt.map(Views::millis),
+                change.takenFrom());
     }
 
     /**

@@ -32,6 +32,12 @@ record Page(
     /** A step that does not go ahead. */
     record Todo(String state, String action, String resource, String reason) {}
 
+    /**
+     * One resource.
+     *
+     * @param domains whether its custom domains are verified; empty if it has none
+     * @param facts what is worth knowing and nobody can declare
+     */
     record Row(
             String kind,
             String name,
@@ -40,7 +46,13 @@ record Page(
             Badge ready,
             Badge synced,
             List<Drift> drift,
-            List<String> released) {}
+            List<String> released,
+            Optional<Badge> domains,
+            List<Fact> facts) {
+        public boolean hasNotes() {
+            return domains.isPresent() || !facts.isEmpty();
+        }
+    }
 
     record Badge(String tone, String words, String message) {}
 

@@ -21,6 +21,7 @@ import java.util.Set;
 /** Puts the status into the words of the page. Pure. */
 record PageMaker(Instant now) {
     private static final int REVISION = 12;
+    private static final String DOMAINS = "DomainsVerified";
     private static final String GOOD = "good";
     private static final String BUSY = "busy";
     private static final String WARN = "warn";
@@ -123,7 +124,16 @@ record PageMaker(Instant now) {
                 badge(resource, "Ready"),
                 badge(resource, "Synced"),
                 resource.drift().stream().map(this::drift).toList(),
-                resource.released());
+                resource.released(),
+                resource.condition(DOMAINS).map(condition -> badge(condition, resource)),
+                facts(resource));
+    }
+
+    private static List<Page.Fact> facts(ResourceView resource) {
+        return resource.facts().stream()
+                .flatMap(facts -> facts.entrySet().stream())
+                .map(fact -> fact(fact.getKey(), fact.getValue()))
+                .toList();
     }
 
     /** A link from outside leads to the web, never into a script. */
@@ -133,12 +143,15 @@ record PageMaker(Instant now) {
 
     private static Page.Badge badge(ResourceView resource, String type) {
         return resource.condition(type)
-                .map(condition ->
-                        new Page.Badge(
-                                tone(condition, resource),
-                                condition.reason(),
-                                condition.status().equals("True") ? "" : condition.message()))
+                .map(condition -> badge(condition, resource))
                 .orElseGet(() -> new Page.Badge("", "unknown", ""));
+    }
+
+    private static Page.Badge badge(ConditionView condition, ResourceView resource) {
+        return new Page.Badge(
+                tone(condition, resource),
+                condition.reason(),
+                condition.status().equals("True") ? "" : condition.message());
     }
 
     /** Red is for what does not work or will not go on by itself. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The stack that a newcomer meets first has to be without a flaw. */
 class DesiredStateFolderTest {
-    private static final Path FOLDER = Path.of("desired-state");
+    static final Path FOLDER = Path.of("desired-state");
 
     static List<KindModel> kinds() {
         return Stream.concat(RenderKinds.models().stream(), UpstashKinds.models().stream())

@@ -54,8 +54,9 @@ final class TestKinds {
     static final Field<Spec> DISK =
             Field.of("disk", new Shape.Nested(List.of(DISK_NAME, DISK_SIZE)), "A disk.").nullable();
     static final Field<String> REGION =
-            Field.of("primaryRegion", new Shape.Text(), "Where.").mandatory();
-    static final Field<Boolean> EVICTION = Field.of("eviction", new Shape.Flag(), "Forgets.");
+            Field.of("primaryRegion", new Shape.Text(), "Where, such as eu-1.").mandatory();
+    static final Field<Boolean> EVICTION =
+            Field.of("eviction", new Shape.Flag(), "Forgets.").otherwise("`false`");
 
     private TestKinds() {}
 

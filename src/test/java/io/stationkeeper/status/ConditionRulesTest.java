@@ -7,6 +7,8 @@ import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.engine.Verdict;
+import io.stationkeeper.resource.DomainProof;
+import io.stationkeeper.resource.DomainProof.DnsRecord;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Mode;
 import java.time.Instant;
@@ -94,6 +96,71 @@ class ConditionRulesTest {
         api.mode(Mode.IGNORE).standing(Standing.IGNORED, "Ignored", "");
 
         assertThat(rules(api)).containsExactly("Ready=True Live", "Synced=Unknown Ignored");
+    }
+
+    @Test
+    void suspendedIsReadyOnlyIfThatIsDeclared() {
+        Health off = new Health.Suspended("suspended by user");
+
+        assertThat(rules(Resources.web("api").health(off).suspended(true)))
+                .containsExactly("Ready=True Suspended", "Synced=True Synced");
+        assertThat(rules(Resources.web("api").health(off).suspended(false)))
+                .contains("Ready=False Suspended");
+        assertThat(rules(Resources.web("api").health(off))).contains("Ready=False Suspended");
+    }
+
+    @Test
+    void runningIsReadyEvenWhereSuspensionIsDeclared() {
+        assertThat(rules(api.suspended(true))).contains("Ready=True Live");
+    }
+
+    @Test
+    void domainsAreVerifiedWhenEachOneIs() {
+        api.domains("a.example", "b.example")
+                .has(proof("a.example", true), proof("b.example", true));
+
+        assertThat(rules(api))
+                .containsExactly(
+                        "Ready=True Live", "Synced=True Synced", "DomainsVerified=True Verified");
+    }
+
+    @Test
+    void unverifiedDomainsTellWhatToSet() {
+        api.domains("a.example", "www.b.example", "c.example")
+                .has(
+                        proof(
+                                "a.example",
+                                false,
+                                new DnsRecord("ALIAS", "a.example", "api.onrender.com"),
+                                new DnsRecord("A", "a.example", "216.24.57.1")),
+                        proof("www.b.example", false),
+                        proof("c.example", true));
+
+        assertThat(rules(api)).contains("Synced=True Synced", "DomainsVerified=False Unverified");
+        assertThat(ConditionRules.of(api.report(), List.of()))
+                .filteredOn(rule -> rule.type().equals("DomainsVerified"))
+                .extracting(ConditionRules.Ruled::message)
+                .containsExactly(
+                        "a.example is not verified: set ALIAS a.example api.onrender.com or A"
+                                + " a.example 216.24.57.1; www.b.example is not verified");
+    }
+
+    @Test
+    void onlyDeclaredDomainsCount() {
+        api.domains("a.example").has(proof("a.example", true), proof("stranger.example", false));
+
+        assertThat(rules(api)).contains("DomainsVerified=True Verified");
+    }
+
+    @Test
+    void withoutDomainsThereIsNothingToVerify() {
+        assertThat(rules(api)).hasSize(2);
+        assertThat(rules(Resources.web("api").has(proof("stranger.example", false)))).hasSize(2);
+        assertThat(rules(Resources.web("api").domains("not-yet-there.example"))).hasSize(2);
+    }
+
+    private static DomainProof proof(String domain, boolean verified, DnsRecord... records) {
+        return new DomainProof(domain, verified, List.of(records));
     }
 
     private static List<String> rules(Resources resource, Outcome... outcomes) {

@@ -12,6 +12,7 @@ import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.manifest.Problem;
+import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,11 @@ class MetersTest {
     @Test
     void everyMetricIsScrapedUnderItsPromisedName() {
         Meters meters = meters(true);
-        Resources api = Resources.web("api").drift(Resources.plan("a", "b"));
+        Deploy deploy = DeployMetersTest.deploy("dep-1", "live", Deploy.Phase.LIVE, 100, 200);
+        Resources api =
+                Resources.web("api")
+                        .drift(Resources.plan("a", "b"))
+                        .deploys(DeployMetersTest.started(deploy, 110));
         meters.applied(new Outcome.Applied(step(api)));
         meters.requested("render", "GET /v1/services", "200");
         meters.budget("render", Map.of("read", 300));
@@ -38,7 +43,7 @@ class MetersTest {
 
         String scraped = scrape();
 
-        for (Metric metric : Meters.all()) {
+        for (Metric metric : Metrics.all()) {
             assertThat(scraped)
                     .as(metric.name())
                     .contains("# HELP " + metric.name() + " " + metric.help())

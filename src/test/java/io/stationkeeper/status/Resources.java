@@ -8,6 +8,9 @@ import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.DeletionPolicy;
+import io.stationkeeper.resource.Deploy;
+import io.stationkeeper.resource.Deploys;
+import io.stationkeeper.resource.DomainProof;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
@@ -22,6 +25,7 @@ import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Transition;
+import io.stationkeeper.resource.Value;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +43,10 @@ public final class Resources {
     static final Facet ENV = new Facet("envVars");
     static final Field<String> PLAN =
             Field.of("plan", new Shape.Text(), "The plan.").effect(Effect.DEPLOY);
+    static final Field<List<String>> DOMAINS =
+            Field.of("domains", new Shape.Names(), "Domains.").onceOnly();
+    static final Field<Boolean> SUSPENDED =
+            Field.of("suspended", new Shape.Flag(), "Switched off.");
     static final Field<SortedMap<String, Input>> ENV_VARS =
             Field.of("envVars", new Shape.Inputs("key", "value"), "Variables.")
                     .in(ENV)
@@ -57,6 +65,10 @@ public final class Resources {
     private List<String> released = List.of();
     private List<Change> drift = List.of();
     private Optional<Verdict.Deferred> unknown = Optional.empty();
+    private Spec spec = Spec.EMPTY;
+    private List<DomainProof> domains = List.of();
+    private Optional<Deploys> deploys = Optional.empty();
+    private final SortedMap<String, String> facts = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     private Resources(ResourceId id) {
@@ -130,11 +142,39 @@ public final class Resources {
         return this;
     }
 
+    /** Declares these custom domains. */
+    public Resources domains(String... names) {
+        spec = spec.with(DOMAINS, Value.of(List.of(names)));
+        return this;
+    }
+
+    /** Declares whether it is to be switched off. */
+    public Resources suspended(boolean wanted) {
+        spec = spec.with(SUSPENDED, Value.of(wanted));
+        return this;
+    }
+
+    /** The custom domains that it has. */
+    public Resources has(DomainProof... proofs) {
+        domains = List.of(proofs);
+        return this;
+    }
+
+    public Resources fact(String name, String words) {
+        facts.put(name, words);
+        return this;
+    }
+
+    /** What one look at its deploys showed, newest first. */
+    public Resources deploys(Deploy... recent) {
+        deploys = Optional.of(new Deploys(Optional.empty(), Optional.empty(), List.of(recent)));
+        return this;
+    }
+
     public ResourceReport report() {
         KindId kind = new KindId(id.provider(), id.kind());
         Manifest manifest =
-                new Manifest(
-                        id, kind, id.name(), Spec.EMPTY, Handling.DEFAULT, "services/api.yaml:1");
+                new Manifest(id, kind, id.name(), spec, Handling.DEFAULT, "services/api.yaml:1");
         ResourcePlan plan =
                 new ResourcePlan(
                         id,
@@ -157,7 +197,11 @@ public final class Resources {
                 new TreeMap<>(Map.of(Facet.CORE, SEEN, ENV, SEEN.minusSeconds(60))),
                 SEEN,
                 Optional.of(URI.create(dashboard)),
-                health);
+                health,
+                deploys,
+                domains,
+                Optional.empty(),
+                facts);
     }
 
     private Claim claim(KindId kind) {

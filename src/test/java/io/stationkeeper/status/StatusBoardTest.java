@@ -15,12 +15,14 @@ import io.stationkeeper.engine.Step;
 import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Problem;
+import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.EventView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,51 @@ class StatusBoardTest {
                         .report());
 
         assertThat(StatusJson.text(resource())).doesNotContain("hunter2").contains(PRINT);
+    }
+
+    @Test
+    void factsAreShownInTheirOrderAndOnlyWhereThereAreSome() throws JsonProcessingException {
+        board.ended(
+                Reports.pass(1)
+                        .with(
+                                Resources.web("api")
+                                        .fact("disk snapshots", "3, the newest of today")
+                                        .fact("addresses", "10.0.0.1"))
+                        .with(Resources.redis("cache"))
+                        .report());
+
+        JsonNode one = JSON.readTree(StatusJson.text(resource()));
+
+        assertThat(one.get("facts").properties())
+                .extracting(Map.Entry::getKey, fact -> fact.getValue().asText())
+                .containsExactly(
+                        tuple("addresses", "10.0.0.1"),
+                        tuple("disk snapshots", "3, the newest of today"));
+        assertThat(json(document()).at("/resources/1").has("facts")).isFalse();
+        assertThat(StatusJson.read(StatusJson.text(document()))).isEqualTo(document());
+    }
+
+    @Test
+    void whatIsTakenFromAnotherResourceNamesIt() throws JsonProcessingException {
+        Change moved = Resources.plan("a", "b").takenFrom("srv-other");
+        Resources api = Resources.web("api").drift(moved, Resources.plan("a", "b"));
+        board.ended(
+                Reports.pass(1)
+                        .with(
+                                api.step(
+                                        Reports.step(
+                                                api.id(),
+                                                Action.UPDATE,
+                                                new Verdict.Allowed(),
+                                                moved)))
+                        .report());
+
+        JsonNode json = json(document());
+
+        assertThat(json.at("/plan/steps/0/changes/0/takenFrom").asText()).isEqualTo("srv-other");
+        assertThat(json.at("/resources/0/drift/0/takenFrom").asText()).isEqualTo("srv-other");
+        assertThat(json.at("/resources/0/drift/1").has("takenFrom")).isFalse();
+        assertThat(StatusJson.read(StatusJson.text(document()))).isEqualTo(document());
     }
 
     private static PassReport drifting(long id) {

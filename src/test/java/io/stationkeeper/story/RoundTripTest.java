@@ -100,7 +100,7 @@ class RoundTripTest {
         station.under(Mode.ENFORCE);
         converge(station);
 
-        assertThat(drift(seen)).as("drift after a change outside").isNotEmpty();
+        assertThat(drift(seen)).as("drift after %s was changed outside", tried).isNotEmpty();
         assertThat(drift(seen)).allMatch(tried::covers);
         staysSilent(tried);
         other.ifPresent(it ->

@@ -6,6 +6,7 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.resource.DomainProof;
 import io.stationkeeper.status.Reports;
 import io.stationkeeper.status.Resources;
 import io.stationkeeper.status.StatusBoard;
@@ -13,6 +14,7 @@ import io.stationkeeper.status.StatusDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,40 @@ class PageMakerTest {
         Page page = new PageMaker(Reports.START).page(document(report));
 
         assertThat(page.pass()).extracting(Page.Fact::value).contains("0 s ago");
+    }
+
+    @Test
+    void domainsThatAreNotVerifiedSayWhatToSetUnderTheResource() {
+        DomainProof proof =
+                new DomainProof(
+                        "a.example",
+                        false,
+                        List.of(
+                                new DomainProof.DnsRecord(
+                                        "CNAME", "a.example", "api.onrender.com")));
+        Resources api = Resources.web("api").domains("a.example").has(proof);
+
+        Page.Row row = page(Reports.pass(1).with(api).report()).rows().getFirst();
+
+        assertThat(row.hasNotes()).isTrue();
+        assertThat(row.domains())
+                .contains(
+                        new Page.Badge(
+                                "warn",
+                                "Unverified",
+                                "a.example is not verified: set CNAME a.example api.onrender.com"));
+        assertThat(row.ready().tone()).isEqualTo("good");
+    }
+
+    @Test
+    void factsAreShownUnderTheResource() {
+        Resources api = Resources.web("api").fact("disk snapshots", "3");
+
+        Page page = page(Reports.pass(1).with(api).with(Resources.redis("cache")).report());
+
+        assertThat(page.rows().getFirst().facts())
+                .containsExactly(new Page.Fact("disk snapshots", "3", ""));
+        assertThat(page.rows()).extracting(Page.Row::hasNotes).containsExactly(true, false);
     }
 
     private static Page page(PassReport report) {

@@ -34,7 +34,8 @@ final class DeployDecoder {
         Comparator<Deploy> byAge = Comparator.comparing(Deploy::createdAt);
         return new Deploys(
                 deploys.stream().max(byAge),
-                deploys.stream().filter(it -> it.phase() == Phase.LIVE).max(byAge));
+                deploys.stream().filter(it -> it.phase() == Phase.LIVE).max(byAge),
+                deploys.stream().sorted(byAge.reversed()).toList());
     }
 
     /** A status of the future counts as over when the deploy has an end. */

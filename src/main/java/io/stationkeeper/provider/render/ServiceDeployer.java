@@ -38,7 +38,7 @@ final class ServiceDeployer implements Deployer {
         Deploys seen = DeployDecoder.newestAndLive(deploys);
         if (seen.live().isEmpty() && more) {
             deploys.addAll(deploys(client.read(LIST, api -> api.deploys(id, 1, "live"))));
-            seen = new Deploys(seen.newest(), DeployDecoder.newestAndLive(deploys).live());
+            seen = DeployDecoder.newestAndLive(deploys);
         }
         return new Seen(seen, client.date(reply));
     }

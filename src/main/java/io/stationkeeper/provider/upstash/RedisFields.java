@@ -28,6 +28,7 @@ final class RedisFields {
                             "platform",
                             new Shape.Choice(List.of("aws", "gcp")),
                             "The cloud that hosts the database; follows from the primary region.")
+                    .otherwise("follows from the primary region")
                     .immutable("a database cannot move to another cloud; declare a new one");
 
     static final Field<String> PRIMARY_REGION =
@@ -39,11 +40,13 @@ final class RedisFields {
 
     static final Field<List<String>> READ_REGIONS =
             Field.of("readRegions", new Shape.Names(), "Where copies for reading are kept.")
+                    .otherwise("none")
                     .in(SETTINGS)
                     .effect(Effect.LIVE);
 
     static final Field<Boolean> EVICTION =
             Field.of("eviction", new Shape.Flag(), "Whether old keys make room for new ones.")
+                    .otherwise("`false`")
                     .in(SETTINGS)
                     .effect(Effect.LIVE);
 

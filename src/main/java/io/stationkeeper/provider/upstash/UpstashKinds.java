@@ -19,6 +19,9 @@ public final class UpstashKinds {
                             "restToken",
                             "readOnlyRestToken"));
 
+    private static final String REDIS_PAGE =
+            "https://upstash.com/docs/devops/developer-api/redis/create_database_global";
+
     private UpstashKinds() {}
 
     public static List<KindModel> models() {
@@ -27,13 +30,14 @@ public final class UpstashKinds {
 
     static KindModel redis() {
         return new KindFacts(
-                RedisFields.KIND,
-                "A Redis database, always with TLS.",
-                RedisFields.ALL,
-                "upstash/redis",
-                true,
-                false,
-                REDIS_OUTPUTS,
-                RedisFields::check);
+                        RedisFields.KIND,
+                        "A Redis database, always with TLS.",
+                        RedisFields.ALL,
+                        "upstash/redis",
+                        true,
+                        false,
+                        REDIS_OUTPUTS,
+                        RedisFields::check)
+                .documentedAt(REDIS_PAGE);
     }
 }

@@ -177,7 +177,7 @@ class PostgresTest {
         Live live = station.only(PostgresFields.KIND);
         station.person("POST", "/postgres/" + live.externalId() + "/suspend", "");
         assertThat(station.only(PostgresFields.KIND).health())
-                .isEqualTo(new Health.Failed("Suspended", "suspended by user"));
+                .isEqualTo(new Health.Suspended("suspended by user"));
 
         assertThat(station.settle().result()).isEqualTo(PassResult.CONVERGED);
 
@@ -321,9 +321,10 @@ class PostgresTest {
                 List.of("creating", "unknown", "config_restart", "updating_instance")) {
             assertThat(health(status)).as(status).isInstanceOf(Health.Progressing.class);
         }
-        for (String status : List.of("unavailable", "recovery_failed", "suspended")) {
+        for (String status : List.of("unavailable", "recovery_failed")) {
             assertThat(health(status)).as(status).isInstanceOf(Health.Failed.class);
         }
+        assertThat(health("suspended")).isInstanceOf(Health.Suspended.class);
         assertThat(health("melting")).isInstanceOf(Health.Unknown.class);
     }
 

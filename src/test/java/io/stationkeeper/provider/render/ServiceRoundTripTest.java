@@ -8,12 +8,10 @@ import static io.stationkeeper.provider.render.ServiceFields.*;
 import static io.stationkeeper.provider.render.ServiceSandbox.changes;
 import static io.stationkeeper.provider.render.ServiceSpecs.*;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.provider.Deployer.Release;
-import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Field;
@@ -162,27 +160,17 @@ class ServiceRoundTripTest {
     }
 
     @Test
-    void cronJobIsNeverBuiltAtAnotherCommitThanItsBranchHas() {
+    void cronJobTakesNoCommitAndDeploysItsLastBuildAgain() {
         Spec off = scheduled(node()).with(AUTO_DEPLOY_TRIGGER, Value.of("off"));
         String id = sandbox.create(ServiceType.CRON, off);
         Live live = sandbox.see(ServiceType.CRON, id);
-        Release pinned = new Release.Pinned(newest(ServiceType.CRON, live).commit().orElseThrow());
 
-        assertThatThrownBy(() -> sandbox.deployer(ServiceType.CRON).request(live, pinned, true))
-                .isInstanceOf(ProviderException.Rejected.class)
-                .hasMessageContaining("deployMode: deploy_only");
-        sandbox.deployer(ServiceType.CRON).request(live, pinned, false);
-        Live automatic =
-                sandbox.update(
-                        ServiceType.CRON,
-                        id,
-                        Spec.builder()
-                                .put(RUNTIME, "node")
-                                .put(AUTO_DEPLOY_TRIGGER, "commit")
-                                .build());
-        sandbox.deployer(ServiceType.CRON).request(automatic, pinned, true);
+        assertThat(ServiceType.CRON.pins(live.spec())).isFalse();
+        sandbox.deployer(ServiceType.CRON).request(live, new Release.LastBuild(), true);
 
-        assertThat(sandbox.person("GET", "/services/" + id + "/deploys", "")).hasSize(3);
+        List<Deploy> deploys = sandbox.deployer(ServiceType.CRON).look(live).deploys().recent();
+        assertThat(deploys).hasSize(2);
+        assertThat(deploys).extracting(Deploy::commit).containsOnly(deploys.getLast().commit());
     }
 
     private String credential(String id) {
