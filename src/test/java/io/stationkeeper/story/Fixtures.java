@@ -125,6 +125,15 @@ final class Fixtures {
         return String.join("\n---\n", adopting);
     }
 
+    /** The same manifest with one more field in its spec. */
+    static String with(String document, String field, Object value) {
+        Map<String, Object> copy =
+                new LinkedHashMap<>(
+                        map(new Load(LoadSettings.builder().build()).loadFromString(document)));
+        copy.put("spec", with(map(copy.get("spec")), field, value));
+        return dump(copy);
+    }
+
     private static Map<String, Object> with(Map<String, Object> spec, String field, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(spec);
         copy.put(field, value);

@@ -69,6 +69,90 @@ class StackTest {
     }
 
     @Test
+    void aProjectWithTwoEnvironmentsAndAnExtensionConverges() throws IOException {
+        try (RealPostgres postgres = RealPostgres.behind(dashboard)) {
+            postgres.run("DROP EXTENSION IF EXISTS citext");
+            station.declare(read("environments"));
+
+            converge(20);
+
+            dashboard.forgetCalls();
+            assertThat(station.pass().steps()).isEmpty();
+            assertThat(dashboard.writes()).isEmpty();
+            postgres.run("SELECT 'A'::citext = 'a'");
+            List<String> environments =
+                    Stream.of("api", "search")
+                            .map(name -> dashboard.service(name).path("environmentId").asText())
+                            .distinct()
+                            .toList();
+            assertThat(environments).hasSize(1).doesNotContain("");
+        }
+    }
+
+    @Test
+    void anExtensionThatTheServerLacksIsAClearReason() throws IOException {
+        try (RealPostgres postgres = RealPostgres.behind(dashboard)) {
+            postgres.run("SELECT 1");
+            station.declare(read("environments").replace("[citext]", "[citext, vector]"));
+
+            PassReport report = station.settle(8);
+
+            assertThat(report.result()).isEqualTo(PassResult.BLOCKED);
+            assertThat(report.steps())
+                    .filteredOn(step -> step.id().name().equals("main"))
+                    .singleElement()
+                    .satisfies(step -> {
+                        assertThat(step.verdict()).isInstanceOf(Verdict.Blocked.class);
+                        assertThat(step.reason()).contains("vector", "not available");
+                    });
+            assertThat(dashboard.service("api").path("id").asText()).startsWith("srv-");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patchDeploys", "groupChangesDeploy", "linkDeploys"})
+    void whateverDeploysByItselfTheStackConvergesAndIsSilent(String habit) throws IOException {
+        dashboard.settings("{\"%s\": true}".formatted(habit));
+        station.declare(read("shop"));
+        converge(24);
+        int deploys = dashboard.deploys("api").size();
+
+        station.declare(read("shop").replace("value: info", "value: debug"));
+        converge(24);
+
+        assertThat(dashboard.deploys("api").size()).isBetween(deploys + 1, deploys + 2);
+        assertThat(station.pass().steps()).isEmpty();
+    }
+
+    @Test
+    void whatABlueprintSyncsIsHeldWithTheWayOut() throws IOException {
+        station.declare(read("web-and-api"));
+        converge(20);
+        dashboard.admin(
+                "POST",
+                "/blueprint",
+                "{\"name\": \"shop\", \"repo\": \"https://github.com/acme/web\", \"branch\":"
+                        + " \"main\", \"path\": \"render.yaml\", \"autoSync\": true,"
+                        + " \"resources\": [\"%s\"]}".formatted(dashboard.serviceId("web")));
+        dashboard.forgetCalls();
+        station.declare(read("web-and-api").replace("plan: starter", "plan: standard"));
+
+        PassReport report = station.settle(6);
+
+        assertThat(report.result()).isEqualTo(PassResult.HELD);
+        assertThat(report.holds())
+                .singleElement()
+                .satisfies(hold -> {
+                    assertThat(hold.steps()).allMatch(id -> id.name().equals("web"));
+                    assertThat(hold.reason()).contains("Blueprint shop", "auto sync");
+                });
+        assertThat(dashboard.service("web").at("/serviceDetails/plan").asText())
+                .isEqualTo("starter");
+        assertThat(dashboard.service("api").at("/serviceDetails/plan").asText())
+                .isEqualTo("standard");
+    }
+
+    @Test
     void theSameImageRunsInThreeRoles() throws IOException {
         station.declare(read("one-image"));
         converge(20);
