@@ -128,12 +128,15 @@ class StackTest {
     void whatABlueprintSyncsIsHeldWithTheWayOut() throws IOException {
         station.declare(read("web-and-api"));
         converge(20);
+        JsonNode web = dashboard.service("web");
         dashboard.admin(
                 "POST",
                 "/blueprint",
-                "{\"name\": \"shop\", \"repo\": \"https://github.com/acme/web\", \"branch\":"
-                        + " \"main\", \"path\": \"render.yaml\", \"autoSync\": true,"
-                        + " \"resources\": [\"%s\"]}".formatted(dashboard.serviceId("web")));
+                """
+                {"name": "shop", "repo": "https://github.com/acme/web", "branch": "main",
+                 "path": "render.yaml", "autoSync": true, "ownerId": "%s", "resources": ["%s"]}
+                """
+                        .formatted(web.path("ownerId").asText(), web.path("id").asText()));
         dashboard.forgetCalls();
         station.declare(read("web-and-api").replace("plan: starter", "plan: standard"));
 
