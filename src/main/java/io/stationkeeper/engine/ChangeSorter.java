@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Sorts the differences of one resource into steps: those that may be written together, and one step
  * for each reason why others may not, so that one impossible field does not hold up the rest.
  */
-record ChangeSorter(Planner.Context context, Live live, Prints prints, KindRegistry kinds) {
+record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry kinds) {
     private record Group(Action action, Verdict verdict) {}
 
     List<Step> steps(List<Change> drift) {

@@ -131,7 +131,7 @@ final class Planner {
     private ResourcePlan plan(Manifest manifest, Situation situation, Dependencies dependencies) {
         Mode mode = manifest.handling().mode().moreCautious(situation.ceiling);
         Match match = situation.matches.getOrDefault(manifest.id(), unseen());
-        Context context = new Context(manifest, mode, match, situation, dependencies);
+        PlanContext context = new PlanContext(manifest, mode, match, situation, dependencies);
         if (mode == Mode.IGNORE) {
             return context.result(List.of(), List.of(), Optional.empty());
         }
@@ -184,12 +184,12 @@ final class Planner {
         return new Match.Unseen("not looked up", Optional.empty());
     }
 
-    private ResourcePlan create(Context context, Verdict verdict) {
+    private ResourcePlan create(PlanContext context, Verdict verdict) {
         List<Change> changes =
-                Creation.changes(kinds.get(context.manifest.kind()), context.manifest, prints);
+                Creation.changes(kinds.get(context.manifest().kind()), context.manifest(), prints);
         Step step =
                 new Step(
-                        context.manifest.id(),
+                        context.manifest().id(),
                         Action.CREATE,
                         Effect.LIVE,
                         verdict,
@@ -200,14 +200,14 @@ final class Planner {
         return context.result(changes, List.of(step), Optional.empty());
     }
 
-    private Verdict ready(Context context) {
-        Verdict needs = new Needs(kinds, context.situation).verdict(context.manifest);
-        Verdict values = Creation.verdict(context.manifest, context.dependencies);
+    private Verdict ready(PlanContext context) {
+        Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest());
+        Verdict values = Creation.verdict(context.manifest(), context.dependencies());
         return context.judged(needs instanceof Verdict.Allowed ? values : needs, prints);
     }
 
-    private Verdict vanished(Context context, Claim claim) {
-        if (kinds.get(context.manifest.kind()).dataStore()) {
+    private Verdict vanished(PlanContext context, Claim claim) {
+        if (kinds.get(context.manifest().kind()).dataStore()) {
             return new Verdict.Held(
                     claim.externalId().orElse("it")
                             + " was ours, held data, and is gone; a new one would be empty");
@@ -215,10 +215,10 @@ final class Planner {
         return ready(context);
     }
 
-    private ResourcePlan candidate(Context context, Live live) {
-        KindModel model = kinds.get(context.manifest.kind());
+    private ResourcePlan candidate(PlanContext context, Live live) {
+        KindModel model = kinds.get(context.manifest().kind());
         Differ.Difference difference =
-                differ.diff(model, context.manifest.spec(), live, basis(context, Map.of()));
+                differ.diff(model, context.manifest().spec(), live, basis(context, Map.of()));
         boolean unread =
                 difference.unread().stream().anyMatch(facet -> !context.fresh(live, facet));
         if (unread) {
@@ -226,10 +226,10 @@ final class Planner {
             Step step = context.step(Action.ADOPT, wait, "", Optional.of(live));
             return context.result(difference.changes(), List.of(step), Optional.empty());
         }
-        Verdict verdict = adoption(context.manifest.handling().adoption(), difference.changes());
+        Verdict verdict = adoption(context.manifest().handling().adoption(), difference.changes());
         Step adopt =
                 new Step(
-                        context.manifest.id(),
+                        context.manifest().id(),
                         Action.ADOPT,
                         highest(difference.changes()),
                         verdict,
@@ -256,12 +256,13 @@ final class Planner {
         };
     }
 
-    private ResourcePlan ours(Context context, Live live, Claim claim) {
-        KindModel model = kinds.get(context.manifest.kind());
+    private ResourcePlan ours(PlanContext context, Live live, Claim claim) {
+        KindModel model = kinds.get(context.manifest().kind());
         Differ.Difference difference =
-                differ.diff(model, context.manifest.spec(), live, basis(context, claim.managed()));
+                differ.diff(
+                        model, context.manifest().spec(), live, basis(context, claim.managed()));
         List<Change> drift = new ArrayList<>(difference.changes());
-        Renaming.change(context.manifest, live).ifPresent(drift::addFirst);
+        Renaming.change(context.manifest(), live).ifPresent(drift::addFirst);
         List<Step> steps = new ArrayList<>();
         if (claim.state() != Claim.State.OWNED) {
             steps.add(
@@ -276,8 +277,8 @@ final class Planner {
         return context.result(drift, steps, Optional.empty());
     }
 
-    private static Differ.Basis basis(Context context, Map<String, Fingerprint> lastApplied) {
-        return new Differ.Basis(lastApplied, context.manifest.handling().exclusive());
+    private static Differ.Basis basis(PlanContext context, Map<String, Fingerprint> lastApplied) {
+        return new Differ.Basis(lastApplied, context.manifest().handling().exclusive());
     }
 
     static Effect highest(List<Change> changes) {
@@ -297,59 +298,5 @@ final class Planner {
             Optional<String> externalId) {
         return new Step(
                 id, action, highest(changes), verdict, note, changes, externalId, facets(changes));
-    }
-
-    /** One manifest in its situation. */
-    record Context(
-            Manifest manifest,
-            Mode mode,
-            Match match,
-            Situation situation,
-            Dependencies dependencies) {
-        ResourcePlan result(
-                List<Change> drift, List<Step> steps, Optional<Verdict.Deferred> unknown) {
-            return new ResourcePlan(
-                    manifest.id(),
-                    Optional.of(manifest),
-                    mode,
-                    match.resource(),
-                    Optional.ofNullable(situation.claims.get(manifest.id())),
-                    drift,
-                    steps,
-                    unknown);
-        }
-
-        Step step(Action action, Verdict verdict, String note, Optional<Live> live) {
-            return Planner.step(
-                    manifest.id(), action, verdict, note, List.of(), live.map(Live::externalId));
-        }
-
-        boolean fresh(Live live, Facet facet) {
-            Instant read = live.observedAt().get(facet);
-            return read != null && !read.isBefore(situation.passStart);
-        }
-
-        String reportNote() {
-            return mode == Mode.REPORT ? "report mode: not written" : "";
-        }
-
-        /** A verdict that would be Allowed, after what happened when it was last tried. */
-        Verdict judged(Verdict verdict, Prints prints) {
-            Trouble trouble = situation.troubles.get(manifest.id());
-            if (trouble == null || !(verdict instanceof Verdict.Allowed)) {
-                return verdict;
-            }
-            if (trouble.notBefore().isEmpty()) {
-                boolean same = trouble.tried().equals(Troubles.print(manifest, prints));
-                return same
-                        ? new Verdict.Blocked("refused by the provider: " + trouble.message())
-                        : verdict;
-            }
-            return trouble.notBefore().get().isAfter(situation.passStart)
-                    ? new Verdict.Deferred(
-                            "failed " + trouble.failures() + " times: " + trouble.message(),
-                            trouble.notBefore())
-                    : verdict;
-        }
     }
 }

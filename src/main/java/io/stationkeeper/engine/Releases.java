@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class Releases {
     private Releases() {}
 
-    static Optional<Step> step(Planner.Context context, Claim claim, Prints prints, Live live) {
+    static Optional<Step> step(PlanContext context, Claim claim, Prints prints, Live live) {
         SortedSet<String> left = left(claim, prints.of(context.manifest().spec()).keySet());
         if (left.isEmpty()) {
             return Optional.empty();
