@@ -26,6 +26,7 @@ final class Lookout {
     private final Observer observer;
     private final Matcher matcher;
     private final Wishes wishes;
+    private final Bystanders bystanders;
 
     Lookout(
             KindRegistry kinds,
@@ -39,13 +40,16 @@ final class Lookout {
         this.observer = new Observer(providers, ledger, memory);
         this.matcher = new Matcher(kinds, config.createGrace());
         this.wishes = new Wishes(kinds, memory);
+        this.bystanders = new Bystanders(kinds, config.interval());
     }
 
     /** What was seen, and what it belongs to. */
     record Sight(LiveState live, SortedMap<ResourceId, Match> matches) {}
 
     Sight look(DesiredState desired, Set<ResourceId> hot, Instant now) {
-        LiveState listed = observer.list(wanted(desired));
+        Map<String, Set<KindId>> asked =
+                bystanders.without(wanted(desired), desired, ledger.claims().values(), now);
+        LiveState listed = bystanders.complete(observer.list(asked), now);
         Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
         return inspect(
                 desired,
