@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Starts deploys of a service and tells which there are. */
 public interface Deployer {
-    /** One read, at most two. */
+    /** One read, at most two; once more when a deploy has just ended, for how its build went. */
     Seen look(Live live);
 
     /**

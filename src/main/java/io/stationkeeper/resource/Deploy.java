@@ -1,5 +1,6 @@
 package io.stationkeeper.resource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param createdAt by the provider's clock
  * @param startedAt when its build or update began, as far as told
  * @param finishedAt when it ended, as far as told
+ * @param build how long its build took, as far as told
  */
 public record Deploy(
         String id,
@@ -22,7 +24,32 @@ public record Deploy(
         Optional<String> image,
         Instant createdAt,
         Optional<Instant> startedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<Duration> build) {
+    /** Without the time that its build took. */
+    public Deploy(
+            String id,
+            Phase phase,
+            String status,
+            String trigger,
+            Optional<String> commit,
+            Optional<String> image,
+            Instant createdAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt) {
+        this(
+                id,
+                phase,
+                status,
+                trigger,
+                commit,
+                image,
+                createdAt,
+                startedAt,
+                finishedAt,
+                Optional.empty());
+    }
+
     /** Without times but its creation. */
     public Deploy(
             String id,
@@ -51,6 +78,21 @@ public record Deploy(
         FAILED,
         /** Was live, or was given up before it got there. */
         ENDED
+    }
+
+    /** With the time that its build took. */
+    public Deploy builtIn(Duration time) {
+        return new Deploy(
+                id,
+                phase,
+                status,
+                trigger,
+                commit,
+                image,
+                createdAt,
+                startedAt,
+                finishedAt,
+                Optional.of(time));
     }
 
     /** What a deploy releases: its commit, or its image. */

@@ -96,6 +96,10 @@ final class DeployMeters {
         Meters.counter(Metrics.DEPLOYS, labels(id, result, trigger(deploy)), registry).increment();
         timer(Metrics.DEPLOY_DURATION, List.of(id.provider(), id.kind(), result))
                 .record(between(deploy.createdAt(), end(deploy)));
+        deploy.build()
+                .ifPresent(build ->
+                        timer(Metrics.DEPLOY_BUILD, List.of(id.provider(), id.kind(), result))
+                                .record(build));
         deploy.startedAt()
                 .ifPresent(began ->
                         timer(Metrics.DEPLOY_QUEUE, List.of(id.provider(), id.kind()))

@@ -80,6 +80,12 @@ final class Metrics {
                     List.of("provider", "kind"),
                     "how long these deploys waited before they began");
 
+    static final Metric DEPLOY_BUILD =
+            Metric.histogram(
+                    "stationkeeper_deploy_build_seconds",
+                    List.of("provider", "kind", "result"),
+                    "how long the builds of these deploys took, where there was one and the provider tells");
+
     private Metrics() {}
 
     /** The metrics in the order of the reference page. */
@@ -99,7 +105,8 @@ final class Metrics {
                 HOLDS,
                 DEPLOYS,
                 DEPLOY_DURATION,
-                DEPLOY_QUEUE);
+                DEPLOY_QUEUE,
+                DEPLOY_BUILD);
     }
 
     /** Values of the metric's labels, in their order. */

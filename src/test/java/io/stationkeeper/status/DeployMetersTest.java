@@ -8,6 +8,7 @@ import io.stationkeeper.engine.Standing;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Deploy.Phase;
 import io.stationkeeper.resource.Mode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,16 @@ class DeployMetersTest {
     }
 
     @Test
+    void buildIsTimedWhereItIsTold() {
+        look(
+                deploy("dep-2", "live", Phase.LIVE, 200, 300).builtIn(Duration.ofSeconds(42)),
+                deploy("dep-1", "live", Phase.LIVE, 10, 100));
+
+        assertThat(build("sum")).isEqualTo("42.0");
+        assertThat(build("count")).isEqualTo("1.0");
+    }
+
+    @Test
     void deployThatNeverBeganHasNoQueue() {
         look(deploy("dep-1", "canceled", Phase.ENDED, 10, 100));
 
@@ -170,6 +181,12 @@ class DeployMetersTest {
         return value(
                 "stationkeeper_deploy_total{kind=\"WebService\",provider=\"render\",result=\"%s\",trigger=\"%s\"}"
                         .formatted(result, trigger));
+    }
+
+    private String build(String what) {
+        return value(
+                "stationkeeper_deploy_build_seconds_%s{kind=\"WebService\",provider=\"render\",result=\"live\"}"
+                        .formatted(what));
     }
 
     private String duration(String what, String result) {

@@ -18,30 +18,38 @@ final class CommandFields {
                     .effect(Effect.DEPLOY);
 
     static final Field<String> DOCKER_COMMAND =
-            text("dockerCommand", "Replaces the command of the image.")
+            text("dockerCommand", "The command to run instead of the image's own.")
                     .when(ServiceFields::isContainer)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("the command of the image");
 
     static final Field<String> DOCKER_CONTEXT =
             text("dockerContext", "The folder that is the context of the Docker build.")
                     .equivalent(Normal::samePath)
                     .when(ServiceFields::isDocker)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("the root of the repository");
 
     static final Field<String> DOCKERFILE_PATH =
             text("dockerfilePath", "The Dockerfile; empty for ./Dockerfile.")
                     .equivalent(CommandFields::sameDockerfile)
                     .when(ServiceFields::isDocker)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("`./Dockerfile`");
 
     static final Field<String> PRE_DEPLOY_COMMAND =
-            text("preDeployCommand", "Runs before each deploy goes live.").effect(Effect.DEPLOY);
+            text(
+                            "preDeployCommand",
+                            "Runs after the build and before the deploy goes live, such as a migration.")
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<String> SCHEDULE =
             text("schedule", "When the job runs, as the five fields of a cron expression in UTC.")
                     .normalised(schedule -> schedule.strip().replaceAll("\\s+", " "))
                     .mandatory()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .example("0 4 * * *");
 
     private CommandFields() {}
 

@@ -18,12 +18,13 @@ import java.util.Optional;
 /** What Postgres and Key Value instances have in common. */
 final class Datastore {
     static final Field<List<Spec>> IP_ALLOW_LIST =
-            AllowList.field(
-                    "Who may connect from outside: [] for nobody; left out at creation, everybody.");
+            AllowList.field("Which addresses may connect from outside Render; [] for none.")
+                    .otherwise("everybody");
 
     static final Field<Boolean> SUSPENDED =
             Field.of("suspended", new Shape.Flag(), "Whether it is stopped; its data stays.")
-                    .changing(Datastore::suspending);
+                    .changing(Datastore::suspending)
+                    .otherwise("`false`");
 
     private static final String SUSPENDED_WORD = "suspended";
 
@@ -34,7 +35,8 @@ final class Datastore {
                 .immutable(
                         what
                                 + " cannot move to another region; declare a new one under another"
-                                + " name, or write the region it is in");
+                                + " name, or write the region it is in")
+                .otherwise("`oregon`");
     }
 
     /** Read from the status where there is no key of its own; written by {@link #suspension}. */

@@ -17,28 +17,34 @@ final class EdgeFields {
     static final String EVERYWHERE = "0.0.0.0/0";
 
     static final Field<String> HEALTH_CHECK_PATH =
-            text("healthCheckPath", "The path that tells whether a new instance is up.")
-                    .effect(Effect.DEPLOY);
+            text(
+                            "healthCheckPath",
+                            "The path that answers 2xx or 3xx when an instance is healthy, such as /healthz.")
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<List<String>> DOMAINS =
             Field.of("domains", new Shape.Names(), "Custom domains.")
                     .in(DOMAINS_FACET)
                     .normalised(Normal::domains)
                     .onceOnly()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     static final Field<Boolean> MAINTENANCE_ENABLED =
             Field.of("enabled", new Shape.Flag(), "Whether visitors see the maintenance page.")
                     .mandatory();
     static final Field<String> MAINTENANCE_URI =
-            text("uri", "The maintenance page; empty for the one that Render has.");
+            text("uri", "The address of the maintenance page; empty for Render's own.")
+                    .otherwise("Render's own page");
 
     static final Field<Spec> MAINTENANCE_MODE =
             Field.of(
                             "maintenanceMode",
                             new Shape.Nested(List.of(MAINTENANCE_ENABLED, MAINTENANCE_URI)),
                             "Shows a maintenance page instead of the service.")
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("off");
 
     static final Field<String> ALLOWED_SOURCE =
             text("source", "An address, or a range of addresses such as 10.0.0.0/8.")
@@ -53,16 +59,18 @@ final class EdgeFields {
                                     List.of(ALLOWED_SOURCE, ALLOWED_DESCRIPTION),
                                     List.of(ALLOWED_SOURCE),
                                     Shape.Entries.Rule.WHOLE),
-                            "Who may connect, as a whole: [] lets nobody in, and 0.0.0.0/0 everybody,"
+                            "Which addresses may connect: [] lets nobody in, and 0.0.0.0/0 everybody,"
                                     + " which is also what a service without a list does.")
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("everybody");
 
     static final Field<String> SUBDOMAIN_POLICY =
             Field.of(
                             "renderSubdomainPolicy",
                             new Shape.Choice(List.of("enabled", "disabled")),
                             "Whether the onrender.com address works; disabled needs a custom domain.")
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("`enabled`");
 
     static final Field<String> CACHE_PROFILE =
             Field.of(
@@ -72,15 +80,17 @@ final class EdgeFields {
                                             "no-cache",
                                             "origin-controlled",
                                             "origin-controlled-all")),
-                            "What is kept: nothing, static files as the service says, or all.")
+                            "What is cached: nothing, static files as the service's headers say, or everything"
+                                    + " as they say.")
                     .mandatory();
 
     static final Field<Spec> CACHE =
             Field.of(
                             "cache",
                             new Shape.Nested(List.of(CACHE_PROFILE)),
-                            "What Render's edge keeps of the service's answers.")
-                    .effect(Effect.LIVE);
+                            "What Render's edge caches of the service's responses.")
+                    .effect(Effect.LIVE)
+                    .otherwise("`no-cache`");
 
     private EdgeFields() {}
 }

@@ -21,7 +21,8 @@ final class EnvGroupFields {
                             "Variables of the group; those that are not named are left alone.")
                     .in(CONTENTS)
                     .secret()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<SortedMap<String, Input>> SECRET_FILES =
             Field.of(
@@ -30,7 +31,8 @@ final class EnvGroupFields {
                             "Secret files of the group; those that are not named are left alone.")
                     .in(CONTENTS)
                     .secret()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final List<Field<?>> ALL = List.of(ENV_VARS, SECRET_FILES, Membership.ENVIRONMENT);
 

@@ -19,18 +19,29 @@ final class InstanceFields {
     static final int DEFAULT_SHUTDOWN_SECONDS = 30;
 
     static final Field<Integer> MIN_INSTANCES =
-            Field.of("minInstances", new Shape.Whole(1, 100), "The fewest instances.");
+            Field.of(
+                    "minInstances",
+                    new Shape.Whole(1, 100),
+                    "The fewest instances; scaling needs it.");
     static final Field<Integer> MAX_INSTANCES =
-            Field.of("maxInstances", new Shape.Whole(1, 100), "The most instances.");
+            Field.of(
+                    "maxInstances",
+                    new Shape.Whole(1, 100),
+                    "The most instances; scaling needs it.");
     static final Field<Integer> TARGET_CPU =
-            Field.of("targetCPUPercent", new Shape.Whole(1, 90), "The CPU use to keep, in percent.")
-                    .nullable();
+            Field.of(
+                            "targetCPUPercent",
+                            new Shape.Whole(1, 90),
+                            "The CPU use to aim at, in percent.")
+                    .nullable()
+                    .otherwise("no target");
     static final Field<Integer> TARGET_MEMORY =
             Field.of(
                             "targetMemoryPercent",
                             new Shape.Whole(1, 90),
-                            "The memory use to keep, in percent.")
-                    .nullable();
+                            "The memory use to aim at, in percent.")
+                    .nullable()
+                    .otherwise("no target");
 
     static final Field<Spec> SCALING =
             Field.of(
@@ -43,42 +54,45 @@ final class InstanceFields {
                                             TARGET_MEMORY)),
                             "Lets Render choose the number of instances; null for a fixed number.")
                     .nullable()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     static final Field<Integer> NUM_INSTANCES =
             Field.of(
                             "numInstances",
                             new Shape.Whole(1, 100),
-                            "How many instances run; without meaning while scaling is set.")
+                            "How many instances run; ignored while scaling is set.")
                     .when(spec -> spec.get(SCALING).present().isEmpty())
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("`1`");
 
     static final Field<Integer> MAX_SHUTDOWN_DELAY =
             Field.of(
                             "maxShutdownDelaySeconds",
                             new Shape.Whole(1, 300),
-                            "How long an instance may take to stop, in seconds.")
-                    .effect(Effect.DEPLOY);
+                            "How many seconds an instance has to exit after SIGTERM.")
+                    .effect(Effect.DEPLOY)
+                    .otherwise("`30`");
 
     static final Field<String> DISK_NAME = text("name", "The disk's name.").effect(Effect.LIVE);
     static final Field<String> DISK_MOUNT_PATH =
-            text("mountPath", "Where the disk appears.")
+            text("mountPath", "The absolute path at which the disk is mounted.")
                     .equivalent(Normal::samePath)
                     .effect(Effect.DEPLOY);
     static final Field<Integer> DISK_SIZE =
-            Field.of(
-                            "sizeGB",
-                            new Shape.Whole(1, 100_000),
-                            "The size in GB, 10 if left out when the disk is made; grows only.")
-                    .changing(InstanceFields::resize);
+            Field.of("sizeGB", new Shape.Whole(1, 100_000), "The size in GB; it can only grow.")
+                    .changing(InstanceFields::resize)
+                    .otherwise("`10`");
 
     static final Field<Spec> DISK =
             Field.of(
                             "disk",
                             new Shape.Nested(List.of(DISK_NAME, DISK_MOUNT_PATH, DISK_SIZE)),
-                            "A persistent disk; a service that has one runs as one instance.")
+                            "A persistent disk; a service that has one runs as one instance and is down during"
+                                    + " a deploy.")
                     .nullable()
-                    .changing(InstanceFields::changeDisk);
+                    .changing(InstanceFields::changeDisk)
+                    .otherwise("none");
 
     private InstanceFields() {}
 

@@ -22,12 +22,10 @@ final class KeyValueFields {
             List.of(FREE, DEFAULT_PLAN, "standard", "pro", "pro_plus");
 
     static final Field<String> PLAN =
-            Field.of(
-                            "plan",
-                            new Shape.Text(),
-                            "The size, such as standard; if left out at creation, starter.")
+            Field.of("plan", new Shape.Text(), "The instance type, such as standard.")
                     .normalised(Normal::plan)
-                    .changing(KeyValueFields::resize);
+                    .changing(KeyValueFields::resize)
+                    .otherwise("`starter`");
 
     static final Field<String> REGION = Datastore.region("a Key Value instance");
 
@@ -44,9 +42,10 @@ final class KeyValueFields {
                                             "volatile-random",
                                             "volatile-ttl",
                                             "noeviction")),
-                            "What is forgotten when the memory is full.")
+                            "Which keys are evicted when the memory is full.")
                     .normalised(KeyValueFields::hyphenated)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("`allkeys-lru`");
 
     static final Field<String> PERSISTENCE_MODE =
             Field.of(
@@ -54,7 +53,8 @@ final class KeyValueFields {
                             new Shape.Choice(List.of("journal-snapshot", "snapshot", "off")),
                             "How much of the data outlives a restart.")
                     .normalised(KeyValueFields::hyphenated)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("`journal-snapshot`, or `off` on the free plan");
 
     static final List<Field<?>> ALL =
             List.of(

@@ -18,7 +18,8 @@ record LogStreamTraits(RenderClient client) implements SingletonTraits {
 
     static final Field<String> ENDPOINT =
             Field.of("endpoint", new Shape.Text(), "Where logs are sent, host and port.")
-                    .mandatory();
+                    .mandatory()
+                    .example("logs.example.com:6514");
     static final Field<String> PREVIEW =
             Field.of(
                             "preview",
@@ -28,7 +29,8 @@ record LogStreamTraits(RenderClient client) implements SingletonTraits {
     static final Field<Input> TOKEN =
             Field.of("token", new Shape.Secret(), "What opens the endpoint.")
                     .readable(Readability.WRITE_ONLY)
-                    .secret();
+                    .secret()
+                    .otherwise("none");
 
     static final List<Field<?>> ALL = List.of(ENDPOINT, PREVIEW, TOKEN);
 

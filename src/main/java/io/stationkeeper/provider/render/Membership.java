@@ -26,9 +26,10 @@ record Membership(RenderClient client, ProjectIndex projects) {
             Field.of(
                             "environment",
                             new Shape.Nested(List.of(PROJECT, NAME)),
-                            "The environment it belongs to; null for none.")
+                            "The environment of a project that it belongs to; null for none.")
                     .nullable()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     /** The project has to be there, with this environment. */
     static final KindModel.Use USE =

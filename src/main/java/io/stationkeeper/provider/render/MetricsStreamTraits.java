@@ -32,11 +32,14 @@ record MetricsStreamTraits(RenderClient client) implements SingletonTraits {
                             "Who takes the metrics.")
                     .mandatory();
     static final Field<String> URL =
-            Field.of("url", new Shape.Text(), "Where metrics are sent.").mandatory();
+            Field.of("url", new Shape.Text(), "Where metrics are sent.")
+                    .mandatory()
+                    .example("https://metrics.example.com");
     static final Field<Input> TOKEN =
             Field.of("token", new Shape.Secret(), "What opens the address.")
                     .readable(Readability.WRITE_ONLY)
-                    .secret();
+                    .secret()
+                    .otherwise("none");
 
     static final List<Field<?>> ALL = List.of(PROVIDER, URL, TOKEN);
 

@@ -21,15 +21,17 @@ final class OverrideFields {
 
     static final Field<String> NOTIFICATIONS_TO_SEND =
             Field.of(
-                    "notificationsToSend",
-                    new Shape.Choice(List.of(DEFAULT, "none", "failure", "all")),
-                    "Which events are told of; default is what the workspace has set.");
+                            "notificationsToSend",
+                            new Shape.Choice(List.of(DEFAULT, "none", "failure", "all")),
+                            "Which deploys people are notified of; default is what the workspace has set.")
+                    .otherwise("`default`");
 
     static final Field<String> PREVIEW_NOTIFICATIONS =
             Field.of(
-                    "previewNotificationsEnabled",
-                    new Shape.Choice(List.of(DEFAULT, "true", "false")),
-                    "Whether previews are told of too; default is what the workspace has set.");
+                            "previewNotificationsEnabled",
+                            new Shape.Choice(List.of(DEFAULT, "true", "false")),
+                            "Whether previews notify as well; default is what the workspace has set.")
+                    .otherwise("`default`");
 
     static final Field<Spec> NOTIFICATIONS =
             Field.of(
@@ -37,7 +39,8 @@ final class OverrideFields {
                             new Shape.Nested(List.of(NOTIFICATIONS_TO_SEND, PREVIEW_NOTIFICATIONS)),
                             "Notifications of this service, instead of the workspace's settings.")
                     .in(NOTIFICATIONS_FACET)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("the workspace's settings");
 
     static final Field<String> STREAM_SETTING =
             Field.of(
@@ -54,7 +57,8 @@ final class OverrideFields {
                             "Sent along to the endpoint; Render never shows it, and forgets one that"
                                     + " is not declared when the rest changes.")
                     .readable(Readability.WRITE_ONLY)
-                    .secret();
+                    .secret()
+                    .otherwise("none");
 
     static final Field<Spec> LOG_STREAM =
             Field.of(
@@ -65,7 +69,8 @@ final class OverrideFields {
                                     + " null for the workspace's.")
                     .in(LOG_STREAM_FACET)
                     .nullable()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("the workspace's stream");
 
     private OverrideFields() {}
 }

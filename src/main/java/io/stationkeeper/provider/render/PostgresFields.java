@@ -31,27 +31,33 @@ final class PostgresFields {
     private static final int LARGEST_DISK_GB = 100_000;
 
     static final Field<String> PLAN =
-            text("plan", "The size, such as basic-256mb; if left out at creation, just that.")
+            text("plan", "The instance type, such as basic_256mb or pro_4gb.")
                     .normalised(Normal::plan)
-                    .effect(Effect.DOWNTIME);
+                    .effect(Effect.DOWNTIME)
+                    .otherwise("`basic_256mb`");
 
     static final Field<String> VERSION =
-            text("postgresMajorVersion", "The major version; if left out at creation, 18.")
+            text("postgresMajorVersion", "The major version of PostgreSQL, such as 18.")
                     .immutable(
                             "the API cannot upgrade a database; do it in the dashboard, or write the"
-                                    + " version it has");
+                                    + " version it has")
+                    .otherwise("`18`");
 
     static final Field<String> DATABASE_NAME =
-            text("databaseName", "The name inside the server; Render may add a suffix to it.")
+            text(
+                            "databaseName",
+                            "The name of the database in the server; Render may add a suffix to it.")
                     .readable(Readability.COARSE)
                     .equivalent(PostgresFields::isSuffixed)
-                    .immutable("a database keeps its name; write the one that it was made with");
+                    .immutable("a database keeps its name; write the one that it was made with")
+                    .otherwise("made from the name");
 
     static final Field<String> USER =
-            text("user", "The owner inside the server; Render may add a suffix to it.")
+            text("user", "The role that owns the database; Render may add a suffix to it.")
                     .readable(Readability.COARSE)
                     .equivalent(PostgresFields::isSuffixed)
-                    .immutable("a database keeps its user; write the one that it was made with");
+                    .immutable("a database keeps its user; write the one that it was made with")
+                    .otherwise("`<databaseName>_user`");
 
     static final Field<String> REGION = Datastore.region("a database");
 
@@ -61,14 +67,16 @@ final class PostgresFields {
                             new Shape.Whole(1, LARGEST_DISK_GB),
                             "The disk's size in GB, 1 or a multiple of 5; it grows only, and not"
                                     + " twice in twelve hours.")
-                    .changing(PostgresFields::resize);
+                    .changing(PostgresFields::resize)
+                    .otherwise("by plan: 15 for basic, 100 for pro, 250 for accelerated");
 
     static final Field<Boolean> AUTOSCALING =
             Field.of(
-                    "storageAutoscalingEnabled",
-                    new Shape.Flag(),
-                    "Whether a disk that is nearly full grows by itself; then leave out"
-                            + " diskSizeGB.");
+                            "storageAutoscalingEnabled",
+                            new Shape.Flag(),
+                            "Whether a disk that is nearly full grows by itself; if it does, leave out"
+                                    + " diskSizeGB.")
+                    .otherwise("`false`");
 
     static final Field<Boolean> HIGH_AVAILABILITY_ENABLED =
             Field.of("enabled", new Shape.Flag(), "Whether there is a standby.")
@@ -78,24 +86,27 @@ final class PostgresFields {
             Field.of(
                             "highAvailability",
                             new Shape.Nested(List.of(HIGH_AVAILABILITY_ENABLED)),
-                            "A standby that takes over; needs a pro plan or a larger one.")
-                    .effect(Effect.RESTART);
+                            "A standby that takes over when the primary fails; needs a pro plan or larger.")
+                    .effect(Effect.RESTART)
+                    .otherwise("no standby");
 
     static final Field<SortedMap<String, String>> PARAMETERS =
             Field.of(
                             "parameterOverrides",
                             new Shape.Table(),
-                            "Parameters of the server that differ from Render's, all of them.")
+                            "All server parameters that are to differ from Render's defaults.")
                     .in(DETAILS)
-                    .effect(Effect.RESTART);
+                    .effect(Effect.RESTART)
+                    .otherwise("none");
 
     static final Field<String> REPLICA_NAME =
             text("name", "The replica's name; another name is another replica.").mandatory();
     static final Field<SortedMap<String, String>> REPLICA_PARAMETERS =
             Field.of(
-                    "parameterOverrides",
-                    new Shape.Table(),
-                    "Parameters of the replica that differ from Render's, all of them.");
+                            "parameterOverrides",
+                            new Shape.Table(),
+                            "All server parameters of the replica that are to differ from Render's defaults.")
+                    .otherwise("none");
     static final Field<List<Spec>> REPLICAS =
             Field.of(
                             "readReplicas",
@@ -105,27 +116,34 @@ final class PostgresFields {
                                     Shape.Entries.Rule.KEYED),
                             "Read replicas, at most five; those that are not named are left alone.")
                     .in(DETAILS)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     static final Field<Input> DATADOG_KEY =
-            Field.of("datadogAPIKey", new Shape.Secret(), "Reports to Datadog; null to stop.")
+            Field.of(
+                            "datadogAPIKey",
+                            new Shape.Secret(),
+                            "The API key for sending metrics to Datadog; null to stop that.")
                     .readable(Readability.WRITE_ONLY)
                     .secret()
                     .nullable()
-                    .effect(Effect.RESTART);
+                    .effect(Effect.RESTART)
+                    .otherwise("none");
 
     static final Field<String> DATADOG_SITE =
-            text("datadogSite", "Which Datadog, such as EU1; US1 unless said.")
+            text("datadogSite", "The Datadog site, such as EU1.")
                     .readable(Readability.WRITE_ONLY)
-                    .effect(Effect.RESTART);
+                    .effect(Effect.RESTART)
+                    .otherwise("`US1`");
 
     static final Field<List<String>> EXTENSIONS =
             Field.of(
                             "extensions",
                             new Shape.Names(),
-                            "Extensions that are created, in this order; never dropped.")
+                            "Extensions to create in the database, in this order; none is ever dropped.")
                     .in(EXTENSIONS_FACET)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     static final List<Field<?>> ALL =
             List.of(

@@ -20,29 +20,33 @@ final class ProjectFields {
 
     static final Field<String> ISOLATION =
             Field.of(
-                    "isolation",
-                    SWITCH,
-                    "Whether the private network ends at the border of the environment.");
+                            "isolation",
+                            SWITCH,
+                            "Whether the private network ends at the border of the environment.")
+                    .otherwise("`disabled`");
     static final Field<Spec> NETWORKING =
             Field.of(
-                    "networking",
-                    new Shape.Nested(List.of(ISOLATION)),
-                    "The private network of the environment.");
+                            "networking",
+                            new Shape.Nested(List.of(ISOLATION)),
+                            "The private network of the environment.")
+                    .otherwise("no isolation");
 
     static final Field<String> PROTECTION =
             Field.of(
-                    "protection",
-                    SWITCH,
-                    "Whether only admins of the workspace may do what destroys.");
+                            "protection",
+                            SWITCH,
+                            "Whether only admins of the workspace may do what destroys.")
+                    .otherwise("`disabled`");
     static final Field<Spec> PERMISSIONS =
             Field.of(
-                    "permissions",
-                    new Shape.Nested(List.of(PROTECTION)),
-                    "Who may do what in the environment.");
+                            "permissions",
+                            new Shape.Nested(List.of(PROTECTION)),
+                            "Who may do what in the environment.")
+                    .otherwise("no protection");
 
     static final Field<List<Spec>> IP_ALLOW_LIST =
-            AllowList.field(
-                    "Who may reach the environment from outside; left out at creation, everybody.");
+            AllowList.field("Which addresses may reach the environment from outside; [] for none.")
+                    .otherwise("everybody");
 
     static final Field<List<Spec>> ENVIRONMENTS =
             Field.of(

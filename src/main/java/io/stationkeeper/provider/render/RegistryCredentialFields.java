@@ -29,7 +29,8 @@ final class RegistryCredentialFields {
     static final Field<String> USERNAME =
             Field.of("username", new Shape.Text(), "The user at the registry.")
                     .mandatory()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .example("deploy-robot");
 
     static final Field<Input> AUTH_TOKEN =
             Field.of(

@@ -48,7 +48,8 @@ public final class RenderKinds {
                 .linking(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND))
                 .releasing(releases(type))
                 .pinning(type::pins)
-                .using(uses(type));
+                .using(uses(type))
+                .documentedAt(page("create-service"));
     }
 
     private static Set<Field<?>> releases(ServiceType type) {
@@ -82,56 +83,62 @@ public final class RenderKinds {
                         false,
                         Collections.emptySortedSet(),
                         _ -> List.of())
-                .using(List.of(Membership.USE));
+                .using(List.of(Membership.USE))
+                .documentedAt(page("create-env-group"));
     }
 
     static KindModel project() {
-        return plain(ProjectFields.KIND, "A project and its environments.", ProjectFields.ALL);
+        return plain(ProjectFields.KIND, "A project and its environments.", ProjectFields.ALL)
+                .documentedAt(page("create-project"));
     }
 
     static KindModel registryCredential() {
         return plain(
-                RegistryCredentialFields.KIND,
-                "A login to a registry of images.",
-                RegistryCredentialFields.ALL);
+                        RegistryCredentialFields.KIND,
+                        "A login to a registry of images.",
+                        RegistryCredentialFields.ALL)
+                .documentedAt(page("create-registry-credential"));
     }
 
     static KindModel postgres() {
         return datastore(
-                PostgresFields.KIND,
-                "A PostgreSQL database.",
-                PostgresFields.ALL,
-                List.of(
-                        "connectionString",
-                        "externalConnectionString",
-                        "host",
-                        "externalHost",
-                        "port",
-                        "user",
-                        "password",
-                        "database"),
-                PostgresRules::check);
+                        PostgresFields.KIND,
+                        "A PostgreSQL database.",
+                        PostgresFields.ALL,
+                        List.of(
+                                "connectionString",
+                                "externalConnectionString",
+                                "host",
+                                "externalHost",
+                                "port",
+                                "user",
+                                "password",
+                                "database"),
+                        PostgresRules::check)
+                .documentedAt(page("create-postgres"));
     }
 
     static KindModel keyValue() {
         return datastore(
-                KeyValueFields.KIND,
-                "A Key Value instance, which speaks the protocol of Redis.",
-                KeyValueFields.ALL,
-                List.of("connectionString", "externalConnectionString", "host", "port"),
-                spec -> StreamOverride.impossible(spec).stream().toList());
+                        KeyValueFields.KIND,
+                        "A Key Value instance, which speaks the protocol of Redis.",
+                        KeyValueFields.ALL,
+                        List.of("connectionString", "externalConnectionString", "host", "port"),
+                        spec -> StreamOverride.impossible(spec).stream().toList())
+                .documentedAt(page("create-key-value"));
     }
 
     static KindModel webhook() {
         return new KindFacts(
-                WebhookTraits.KIND,
-                "Tells another system what happens in the workspace.",
-                WebhookTraits.ALL,
-                WebhookTraits.KIND.toString(),
-                false,
-                false,
-                new TreeSet<>(Set.of(WebhookTraits.SECRET)),
-                _ -> List.of());
+                        WebhookTraits.KIND,
+                        "Tells another system what happens in the workspace.",
+                        WebhookTraits.ALL,
+                        WebhookTraits.KIND.toString(),
+                        false,
+                        false,
+                        new TreeSet<>(Set.of(WebhookTraits.SECRET)),
+                        _ -> List.of())
+                .documentedAt(page("create-webhook"));
     }
 
     static KindModel notificationSettings() {
@@ -139,7 +146,8 @@ public final class RenderKinds {
                         NotificationSettingsTraits.KIND,
                         "Who hears of what happens in the workspace.",
                         NotificationSettingsTraits.ALL)
-                .onlyNamed(SingletonKind.NAME);
+                .onlyNamed(SingletonKind.NAME)
+                .documentedAt(page("patch-owner-notification-settings"));
     }
 
     static KindModel logStream() {
@@ -147,7 +155,8 @@ public final class RenderKinds {
                         LogStreamTraits.KIND,
                         "Where the logs of the whole workspace go.",
                         LogStreamTraits.ALL)
-                .onlyNamed(SingletonKind.NAME);
+                .onlyNamed(SingletonKind.NAME)
+                .documentedAt(page("update-owner-log-stream"));
     }
 
     static KindModel metricsStream() {
@@ -155,10 +164,11 @@ public final class RenderKinds {
                         MetricsStreamTraits.KIND,
                         "Where the metrics of the whole workspace go.",
                         MetricsStreamTraits.ALL)
-                .onlyNamed(SingletonKind.NAME);
+                .onlyNamed(SingletonKind.NAME)
+                .documentedAt(page("upsertownermetricsstream"));
     }
 
-    private static KindModel datastore(
+    private static KindFacts datastore(
             KindId id,
             String help,
             List<Field<?>> fields,
@@ -179,5 +189,10 @@ public final class RenderKinds {
                 false,
                 Collections.emptySortedSet(),
                 _ -> List.of());
+    }
+
+    /** The reference names its pages after the operation's id, in lower case. */
+    private static String page(String operation) {
+        return "https://api-docs.render.com/reference/" + operation;
     }
 }

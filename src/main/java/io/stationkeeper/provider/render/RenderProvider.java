@@ -42,14 +42,7 @@ public final class RenderProvider implements Provider {
     public RenderProvider(RenderConfig config, Calls.Seams seams, RandomGenerator random) {
         this.config = config;
         this.client = new RenderClient(config, seams);
-        Workspace workspace =
-                new Workspace(
-                        client,
-                        this::account,
-                        () -> secret(random),
-                        new GroupIndex(),
-                        new ProjectIndex(),
-                        new CredentialIndex());
+        Workspace workspace = new Workspace(client, this::account, () -> secret(random));
         // What others refer to by id comes first.
         List<ResourceKind> all = new ArrayList<>();
         all.add(new ProjectKind(workspace));

@@ -37,7 +37,8 @@ final class ServiceCredentials {
                             new Shape.Nested(List.of(FROM)),
                             "For an image of a private registry; null for none.")
                     .nullable()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     private ServiceCredentials() {}
 

@@ -46,7 +46,8 @@ record ServiceDecoder(Workspace workspace) {
                         service.moment("createdAt").orElse(Instant.EPOCH),
                         service.text("dashboardUrl").present().flatMap(ServiceDecoder::uri),
                         ServiceHealth.ofService(service));
-        return withUrl(ServiceHealth.withSuspenders(live, service), service, type);
+        Live healthy = ServiceHealth.withSuspenders(live, service);
+        return workspace.snapshots().learn(service, withUrl(healthy, service, type));
     }
 
     private static Live withUrl(Live live, JsonView service, ServiceType type) {

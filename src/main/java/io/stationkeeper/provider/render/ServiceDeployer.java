@@ -9,6 +9,7 @@ import io.stationkeeper.provider.Reply;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Deploys;
 import io.stationkeeper.resource.Live;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ final class ServiceDeployer implements Deployer {
 
     private final RenderClient client;
     private final ServiceType type;
+    private final BuildTimes builds;
 
     ServiceDeployer(RenderClient client, ServiceType type) {
         this.client = client;
         this.type = type;
+        this.builds = new BuildTimes(client);
     }
 
     @Override
@@ -40,7 +43,8 @@ final class ServiceDeployer implements Deployer {
             deploys.addAll(deploys(client.read(LIST, api -> api.deploys(id, 1, "live"))));
             seen = DeployDecoder.newestAndLive(deploys);
         }
-        return new Seen(seen, client.date(reply));
+        Instant at = client.date(reply);
+        return new Seen(builds.timed(id, seen, at), at);
     }
 
     /**

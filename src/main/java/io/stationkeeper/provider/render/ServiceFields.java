@@ -44,23 +44,27 @@ final class ServiceFields {
     static final Field<String> BRANCH =
             text("branch", "The branch that is built.")
                     .when(ServiceFields::builtFromGit)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("the repository's default branch");
 
     static final Field<String> ROOT_DIR =
             text("rootDir", "The folder of the repository that is built; empty for all of it.")
                     .equivalent(Normal::samePath)
                     .when(ServiceFields::builtFromGit)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("the root of the repository");
 
     static final Field<List<String>> FILTER_PATHS =
             Field.of("paths", new Shape.Texts(), "Only changes to these start a build.")
                     .equivalent(Normal::sameElements)
-                    .effect(Effect.NONE);
+                    .effect(Effect.NONE)
+                    .otherwise("everything");
 
     static final Field<List<String>> FILTER_IGNORED_PATHS =
             Field.of("ignoredPaths", new Shape.Texts(), "Changes to these start no build.")
                     .equivalent(Normal::sameElements)
-                    .effect(Effect.NONE);
+                    .effect(Effect.NONE)
+                    .otherwise("nothing");
 
     static final Field<Spec> BUILD_FILTER =
             Field.of(
@@ -69,13 +73,15 @@ final class ServiceFields {
                             "Which changes of the repository start a build, as globs from its root.")
                     .nullable()
                     .when(ServiceFields::builtFromGit)
-                    .effect(Effect.NONE);
+                    .effect(Effect.NONE)
+                    .otherwise("no filter");
 
     static final Field<String> IMAGE_URL =
             text("url", "The image, with a tag or a digest.")
                     .normalised(ImageReference::normalise)
                     .mandatory()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .example("docker.io/example/app:1.4.2");
 
     static final Field<Spec> IMAGE =
             Field.of(
@@ -92,26 +98,30 @@ final class ServiceFields {
                             "For private base images of a Docker build; null for none.")
                     .nullable()
                     .when(ServiceFields::isDocker)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<String> PLAN =
-            text("plan", "The size of an instance, such as starter or pro_plus.")
+            text("plan", "The instance type, such as starter or pro_plus.")
                     .normalised(Normal::plan)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("`starter`");
 
     static final Field<String> REGION =
             text("region", "Where the service runs, such as oregon or frankfurt.")
                     .immutable(
                             "a service cannot move to another region; declare a new one under"
-                                    + " another name, or write the region it is in");
+                                    + " another name, or write the region it is in")
+                    .otherwise("`oregon`");
 
     static final Field<String> AUTO_DEPLOY_TRIGGER =
             Field.of(
                             "autoDeployTrigger",
                             new Shape.Choice(List.of("commit", "checksPass", "off")),
-                            "When a push to the branch deploys.")
+                            "When a push to the branch is deployed: at once, after its checks, or never.")
                     .when(ServiceFields::builtFromGit)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("`commit`");
 
     static final Field<SortedMap<String, Input>> ENV_VARS =
             Field.of(
@@ -120,7 +130,8 @@ final class ServiceFields {
                             "Environment variables; those that are not named are left alone.")
                     .in(ENV_VARS_FACET)
                     .secret()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<SortedMap<String, Input>> SECRET_FILES =
             Field.of(
@@ -129,14 +140,16 @@ final class ServiceFields {
                             "Files with secret content; those that are not named are left alone.")
                     .in(SECRET_FILES_FACET)
                     .secret()
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<List<String>> ENV_GROUPS =
             Field.of(
                             "envGroups",
                             new Shape.Names(),
-                            "The env groups whose variables and files the service sees.")
-                    .effect(Effect.DEPLOY);
+                            "The env groups that are linked to the service, which sees their variables and files.")
+                    .effect(Effect.DEPLOY)
+                    .otherwise("none");
 
     static final Field<String> PREVIEW_GENERATION =
             Field.of(
@@ -151,7 +164,8 @@ final class ServiceFields {
                             "previews",
                             new Shape.Nested(List.of(PREVIEW_GENERATION)),
                             "Previews of pull requests.")
-                    .effect(Effect.NONE);
+                    .effect(Effect.NONE)
+                    .otherwise("off");
 
     static final Field<Boolean> SUSPENDED =
             Field.of(
@@ -159,15 +173,17 @@ final class ServiceFields {
                             new Shape.Flag(),
                             "Whether the service is stopped; one that Render suspended is only"
                                     + " resumed by Render.")
-                    .changing(ServiceFields::suspend);
+                    .changing(ServiceFields::suspend)
+                    .otherwise("`false`");
 
     static final Field<String> DEPLOY_MODE =
             Field.of(
                             "deployMode",
                             new Shape.Choice(List.of("build_and_deploy", "deploy_only")),
-                            "Whether a deploy for changed configuration builds again.")
+                            "Whether a deploy for changed configuration builds again, or takes the last build.")
                     .readable(Readability.SETTING)
-                    .effect(Effect.NONE);
+                    .effect(Effect.NONE)
+                    .otherwise("`build_and_deploy`");
 
     private ServiceFields() {}
 

@@ -18,7 +18,11 @@ import java.util.Set;
 
 /** Reads what the list of services does not show, a call for each facet. */
 record ServiceInspector(
-        RenderClient client, Inputs envVars, Inputs secretFiles, Deployer deployer) {
+        RenderClient client,
+        Inputs envVars,
+        Inputs secretFiles,
+        Deployer deployer,
+        DiskSnapshots snapshots) {
     private static final String NOTIFICATIONS_GET =
             "GET /notification-settings/overrides/services/{id}";
 
@@ -47,7 +51,7 @@ record ServiceInspector(
         if (facets.contains(LOG_STREAM_FACET)) {
             seen = observed(seen, LOG_STREAM, stream(seen.externalId()));
         }
-        return facets.contains(Facet.DEPLOYS) ? deploys(seen) : seen;
+        return facets.contains(Facet.DEPLOYS) ? snapshots.inspect(deploys(seen)) : seen;
     }
 
     private Live deploys(Live live) {

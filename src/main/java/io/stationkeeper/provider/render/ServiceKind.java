@@ -45,7 +45,8 @@ final class ServiceKind implements ResourceKind {
         Inputs secretFiles = new Inputs(SECRET_FILES, Inputs.SECRET_FILES, workspace.secrets());
         this.inputs = List.of(envVars, secretFiles);
         this.deployer = new ServiceDeployer(client, type);
-        this.inspector = new ServiceInspector(client, envVars, secretFiles, deployer);
+        this.inspector =
+                new ServiceInspector(client, envVars, secretFiles, deployer, workspace.snapshots());
     }
 
     @Override

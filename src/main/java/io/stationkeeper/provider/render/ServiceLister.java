@@ -40,6 +40,13 @@ record ServiceLister(Workspace workspace) implements Lister {
                         .add(decoder.live(service, type.get()));
             }
         }
+        workspace
+                .snapshots()
+                .retain(
+                        found.values().stream()
+                                .flatMap(List::stream)
+                                .map(Live::externalId)
+                                .collect(toUnmodifiableSet()));
         return found;
     }
 }

@@ -22,9 +22,15 @@ enum ServiceType {
             "PrivateService",
             "private_service",
             "A service that only other services of the same region reach, over the private network."),
-    WORKER("BackgroundWorker", "background_worker", "A service that nobody calls."),
-    CRON("CronJob", "cron_job", "A command that runs by a schedule."),
-    STATIC("StaticSite", "static_site", "Files that are built once and served to the public.");
+    WORKER(
+            "BackgroundWorker",
+            "background_worker",
+            "A service that runs all the time and takes no requests."),
+    CRON("CronJob", "cron_job", "A command that runs on a schedule."),
+    STATIC(
+            "StaticSite",
+            "static_site",
+            "Files that a build leaves and that are served to the public over HTTPS.");
 
     private final String kindName;
     private final String wireName;

@@ -17,7 +17,8 @@ final class StaticFields {
     static final Field<String> PUBLISH_PATH =
             text("staticPublishPath", "The folder that the build leaves and that is served.")
                     .equivalent(Normal::samePath)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .otherwise("`public`");
 
     static final Field<String> HEADER_PATH =
             text("path", "The paths that get the header, such as /static/*.").mandatory();
@@ -31,20 +32,21 @@ final class StaticFields {
                                     List.of(HEADER_PATH, HEADER_NAME, HEADER_VALUE),
                                     List.of(HEADER_PATH, HEADER_NAME),
                                     Shape.Entries.Rule.KEYED),
-                            "Headers of the answers; those that are not named are left alone.")
+                            "Response headers; those that are not named are left alone.")
                     .in(HEADERS_FACET)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     static final Field<String> ROUTE_TYPE =
             Field.of(
                             "type",
                             new Shape.Choice(List.of("redirect", "rewrite")),
-                            "Whether the browser is sent on, or sees another file.")
+                            "Whether the browser is redirected, or gets another file under the same address.")
                     .mandatory();
     static final Field<String> ROUTE_SOURCE =
-            text("source", "The paths that are led elsewhere, such as /old/*.").mandatory();
+            text("source", "The path to match, such as /old/*.").mandatory();
     static final Field<String> ROUTE_DESTINATION =
-            text("destination", "Where they lead.").mandatory();
+            text("destination", "The path or address that it leads to.").mandatory();
 
     static final Field<List<Spec>> ROUTES =
             Field.of(
@@ -53,10 +55,11 @@ final class StaticFields {
                                     List.of(ROUTE_TYPE, ROUTE_SOURCE, ROUTE_DESTINATION),
                                     List.of(ROUTE_SOURCE),
                                     Shape.Entries.Rule.ORDERED),
-                            "Redirects and rewrites, the first that fits counts; those that are not"
+                            "Redirects and rewrites: the first match counts; those that are not"
                                     + " named come behind them.")
                     .in(ROUTES_FACET)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("none");
 
     private StaticFields() {}
 }

@@ -38,7 +38,8 @@ record StreamOverride(RenderClient client) implements Part {
     static final Field<Input> TOKEN =
             Field.of("token", new Shape.Secret(), "What opens the endpoint.")
                     .readable(Readability.WRITE_ONLY)
-                    .secret();
+                    .secret()
+                    .otherwise("none");
 
     static final Field<Spec> LOG_STREAM =
             Field.of(
@@ -47,7 +48,8 @@ record StreamOverride(RenderClient client) implements Part {
                             "Its own log stream; null for the workspace's.")
                     .in(FACET)
                     .nullable()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("the workspace's stream");
 
     private static final WireForm FORM =
             WireForm.of(

@@ -25,13 +25,12 @@ final class WebhookTraits implements ItemTraits {
     static final Field<String> URL =
             Field.of("url", new Shape.Text(), "Where events are delivered.")
                     .mandatory()
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .example("https://hooks.example.com/render");
     static final Field<Boolean> ENABLED =
-            Field.of(
-                            "enabled",
-                            new Shape.Flag(),
-                            "Whether anything is delivered; if left out at creation, it is.")
-                    .effect(Effect.LIVE);
+            Field.of("enabled", new Shape.Flag(), "Whether anything is delivered.")
+                    .effect(Effect.LIVE)
+                    .otherwise("`true`");
 
     /** Compared as a whole: the empty list means something else than its elements. */
     static final Field<List<String>> EVENT_FILTER =
@@ -40,7 +39,8 @@ final class WebhookTraits implements ItemTraits {
                             new Shape.Texts(),
                             "The types of the events that are delivered; [] for all.")
                     .equivalent(Normal::sameElements)
-                    .effect(Effect.LIVE);
+                    .effect(Effect.LIVE)
+                    .otherwise("all events");
 
     static final List<Field<?>> ALL = List.of(URL, ENABLED, EVENT_FILTER);
 

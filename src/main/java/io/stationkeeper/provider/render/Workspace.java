@@ -14,7 +14,20 @@ record Workspace(
         Supplier<String> secrets,
         GroupIndex groups,
         ProjectIndex projects,
-        CredentialIndex credentials) {
+        CredentialIndex credentials,
+        DiskSnapshots snapshots) {
+    /** One of which nothing was read yet. */
+    Workspace(RenderClient client, Supplier<String> owner, Supplier<String> secrets) {
+        this(
+                client,
+                owner,
+                secrets,
+                new GroupIndex(),
+                new ProjectIndex(),
+                new CredentialIndex(),
+                new DiskSnapshots(client));
+    }
+
     Membership membership() {
         return new Membership(client, projects);
     }

@@ -169,13 +169,7 @@ class KeyValueTest {
     }
 
     private static Workspace workspace() {
-        return new Workspace(
-                null,
-                () -> "",
-                () -> "",
-                new GroupIndex(),
-                new ProjectIndex(),
-                new CredentialIndex());
+        return new Workspace(null, () -> "", () -> "");
     }
 
     private JsonNode raw() {

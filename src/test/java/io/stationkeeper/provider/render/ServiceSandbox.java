@@ -56,12 +56,7 @@ final class ServiceSandbox implements AutoCloseable {
                         "render", url, Sensitive.of("rnd_planted"), Optional.of(OWNER), 1.0);
         workspace =
                 new Workspace(
-                        new RenderClient(config, time.seams()),
-                        () -> OWNER,
-                        () -> "generated",
-                        new GroupIndex(),
-                        new ProjectIndex(),
-                        new CredentialIndex());
+                        new RenderClient(config, time.seams()), () -> OWNER, () -> "generated");
         workspace.groups().learn(List.of());
     }
 
@@ -166,6 +161,11 @@ final class ServiceSandbox implements AutoCloseable {
 
     void faults(String json) {
         send("PUT", "/sandbox/admin/faults", json);
+    }
+
+    /** What the platform does by itself. */
+    void snapshot(String disk) {
+        send("POST", "/sandbox/admin/snapshot", "{\"disk\": \"" + disk + "\"}");
     }
 
     /** What a person does in the dashboard. */
