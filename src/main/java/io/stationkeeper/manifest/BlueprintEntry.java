@@ -13,6 +13,9 @@ import java.util.Optional;
  * left out, as Render has it.
  */
 final class BlueprintEntry {
+    /** Null says here that the resource leaves its environment; no Blueprint can write that. */
+    private static final String KEPT = BlueprintScope.ENVIRONMENT;
+
     private final Position at;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
 
@@ -79,9 +82,6 @@ final class BlueprintEntry {
                                 new Node.Entry(entry.key(), entry.at(), pruned(entry.value())))
                         .toList());
     }
-
-    /** Null says here that the resource leaves its environment; no Blueprint can write that. */
-    private static final String KEPT = BlueprintScope.ENVIRONMENT;
 
     private static Node pruned(Node node) {
         return switch (node) {

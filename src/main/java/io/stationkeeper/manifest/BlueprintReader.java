@@ -92,7 +92,8 @@ final class BlueprintReader {
         BlueprintWords.only(item.mapping(), BlueprintWords.DATABASE, problems);
         unknownLeftOut(entry, BlueprintWords.DATABASE);
         addresses(entry);
-        String plan = entry.text("plan").orElse("").toLowerCase(Locale.ROOT).replace('_', ' ');
+        String plan =
+                entry.text("plan").orElse("").toLowerCase(Locale.ROOT).replaceAll("[-_]", " ");
         if (OLD_PLANS.contains(plan)) {
             Slot slot = entry.get("plan").orElseThrow();
             problems.warning(

@@ -145,7 +145,8 @@ final class BlueprintVariables {
                             .formatted(String.join(" and ", quoted(sources))));
             return Optional.empty();
         }
-        if (sources.contains(SYNC) || !found.isEmpty()) {
+        boolean given = sources.contains(SYNC) && !(group && sources.contains(VALUE));
+        if (given || !found.isEmpty()) {
             return fromOutside(entry, sources);
         }
         if (sources.contains(VALUE)) {

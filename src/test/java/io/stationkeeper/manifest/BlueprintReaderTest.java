@@ -135,7 +135,7 @@ class BlueprintReaderTest {
                                 + " field for it; it is left out",
                         "render.yaml:11:3: \"previewDiskSizeGB\" is not enforceable: the API has no"
                                 + " field for it; it is left out",
-                        "render.yaml:12:23: no new database can have this plan; write one of today,"
+                        "render.yaml:12:21: no new database can have this plan; write one of today,"
                                 + " such as basic-256mb");
     }
 
@@ -220,46 +220,7 @@ class BlueprintReaderTest {
                                         - {type: web, name: b, runtime: image, image: {url: b:1}}
                                         """)))
                 .containsExactly(
-                        "render.yaml:2:4: \"repo\" is missing: a new service needs it, one that is"
+                        "render.yaml:2:3: \"repo\" is missing: a new service needs it, one that is"
                                 + " there keeps its own");
-    }
-
-    @Test
-    void manifestsAndBlueprintsReferToEachOther() {
-        LoadResult result =
-                BlueprintReading.files(
-                        "group.yaml",
-                        """
-                        apiVersion: render/v1
-                        kind: EnvGroup
-                        metadata: {name: shared}
-                        spec:
-                          envVars:
-                          - {key: DB, from: {kind: Postgres, name: db, property: host}}
-                        """,
-                        "render.yaml",
-                        web("envVars: [{fromGroup: shared}]") + "databases: [{name: db}]\n");
-
-        assertThat(Loading.texts(result)).isEmpty();
-        assertThat(value(manifest(result, "render/WebService/api"), "envGroups"))
-                .isEqualTo(List.of("shared"));
-    }
-
-    @Test
-    void aBlueprintAndAManifestCannotDeclareTheSame() {
-        LoadResult result =
-                BlueprintReading.files(
-                        "a.yaml",
-                        """
-                        apiVersion: render/v1
-                        kind: Postgres
-                        metadata: {name: db}
-                        """,
-                        "render.yaml",
-                        "databases: [{name: db}]");
-
-        assertThat(Loading.errors(result))
-                .containsExactly(
-                        "render.yaml:1:20: Postgres \"db\" is already declared at a.yaml:3:18");
     }
 }

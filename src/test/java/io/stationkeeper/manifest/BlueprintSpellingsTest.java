@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real Blueprints write instead of today's words, and what nobody can mean. */
 class BlueprintSpellingsTest {
-    private record Wrong(String problem, String text) {}
+    record Wrong(String problem, String text) {}
 
     @Test
     void spellingsOfBeforeAreTakenAndTheModernOneIsNamed() {
@@ -64,7 +64,7 @@ class BlueprintSpellingsTest {
                         "render.yaml:12:3: \"initialDeployHook\"" + left,
                         "render.yaml:13:3: \"previewPlan\"" + left,
                         "render.yaml:14:4: \"type: redis\" is deprecated: write \"type: keyvalue\"",
-                        "render.yaml:14:43: an address alone: write \"source: \" before it");
+                        "render.yaml:14:44: an address alone: write \"source: \" before it");
     }
 
     @Test
@@ -85,7 +85,7 @@ class BlueprintSpellingsTest {
 
         assertThat(value(manifest(result, "render/WebService/api"), "previews")).isEqualTo("unset");
         assertThat(Loading.texts(result))
-                .extracting(text -> text.substring(0, text.indexOf(':', 16)))
+                .extracting(text -> text.substring(0, text.lastIndexOf(':')))
                 .containsExactly(
                         "render.yaml:6:14: \"previews.plan\" is not enforceable",
                         "render.yaml:6:25: \"previews.numInstances\" is not enforceable");
@@ -131,7 +131,7 @@ class BlueprintSpellingsTest {
 
         assertThat(Loading.texts(result))
                 .contains(
-                        "render.yaml:1:13: \"runtime\" is missing: taken as a static site,"
+                        "render.yaml:1:12: \"runtime\" is missing: taken as a static site,"
                                 + " \"runtime: static\"");
         assertThat(value(manifest(result, "render/StaticSite/site"), "repo")).isEqualTo("unset");
     }
@@ -177,7 +177,7 @@ class BlueprintSpellingsTest {
                                 + " keyvalue\"",
                         "redises: []\nservices: []"),
                 new Wrong(
-                        "1:22: unknown key \"userName\": write \"user\"",
+                        "1:23: unknown key \"userName\": write \"user\"",
                         "databases: [{name: a, userName: b}]"),
                 new Wrong("1:11: \"services\" wants a list, not a mapping", "services: {a: b}"),
                 new Wrong(
@@ -186,6 +186,6 @@ class BlueprintSpellingsTest {
                 new Wrong(
                         "2:1: duplicate key \"services\": it is already at render.yaml:1:1",
                         "services: []\nservices: []"),
-                new Wrong("1:12: \"environments\" is missing", "projects: [name: a]"));
+                new Wrong("1:12: \"name\" is missing", "projects: [environments: []]"));
     }
 }

@@ -159,11 +159,12 @@ class BlueprintVariablesTest {
                           - {key: B, fromDatabase: {name: db, property: host}}
                           - {fromGroup: other}
                           - {key: C, generateValue: true}
+                          - {key: D, value: d, sync: false}
                         - {name: empty, envVars: null}
                         """);
 
         assertThat(variables(manifest(result, "render/EnvGroup/shared")))
-                .isEqualTo(Map.of("C", new Input.Generated()));
+                .isEqualTo(Map.of("C", new Input.Generated(), "D", Input.known("d")));
         assertThat(Loading.texts(result))
                 .containsExactly(
                         "render.yaml:4:14: \"sync\" is ignored in a group by Render: the entry is"
@@ -171,7 +172,8 @@ class BlueprintVariablesTest {
                         "render.yaml:5:14: \"fromDatabase\" is ignored in a group by Render: the"
                                 + " entry is left out",
                         "render.yaml:6:6: \"fromGroup\" is ignored in a group by Render: the entry is"
-                                + " left out");
+                                + " left out",
+                        "render.yaml:8:24: both \"sync\" and \"value\": \"value\" counts");
     }
 
     @Test
@@ -184,7 +186,7 @@ class BlueprintVariablesTest {
         assertThat(Loading.texts(result))
                 .containsExactly(
                         "render.yaml:7:14: both \"value\" and \"sync\": \"sync\" counts",
-                        "render.yaml:8:6: no value: taken as \"sync: false\", which is to be"
+                        "render.yaml:8:5: no value: taken as \"sync: false\", which is to be"
                                 + " written");
     }
 
@@ -208,7 +210,7 @@ class BlueprintVariablesTest {
                 .containsExactly(
                         "render.yaml:8:11: \"A\" is already in the list, at render.yaml:7:11, with"
                                 + " another value",
-                        "render.yaml:9:6: \"key\" is missing",
+                        "render.yaml:9:5: \"key\" is missing",
                         "render.yaml:10:14: unknown key \"scope\"; known: fromDatabase, fromGroup,"
                                 + " fromService, generateValue, key, previewValue, sync, value",
                         "render.yaml:11:24: both \"fromDatabase\" and \"value\": only one of them can"

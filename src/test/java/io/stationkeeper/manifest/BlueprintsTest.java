@@ -75,8 +75,30 @@ class BlueprintsTest {
         assertThat(read).isGreaterThan(100);
     }
 
+    @Test
+    void aMissingLineGivesAnAnswerAndNoException() throws IOException {
+        Path folder = folder(FOLDER);
+        int answers = 0;
+        for (String file : index(folder).keySet()) {
+            List<String> lines = Files.readAllLines(folder.resolve(file));
+            for (int line = 0; line < lines.size(); line += 2) {
+                List<String> rest = new ArrayList<>(lines);
+                rest.remove(line);
+                LoadResult result = load(SourceFile.of(file, String.join("\n", rest)));
+                if (result instanceof LoadResult.Rejected) {
+                    assertThat(Loading.errors(result)).as(file).isNotEmpty();
+                }
+                answers++;
+            }
+        }
+        assertThat(answers).isGreaterThan(1_000);
+    }
+
     private LoadResult load(Path path) throws IOException {
-        SourceFile file = SourceFile.of(path.getFileName().toString(), Files.readAllBytes(path));
+        return load(SourceFile.of(path.getFileName().toString(), Files.readAllBytes(path)));
+    }
+
+    private LoadResult load(SourceFile file) {
         return loader.load(new Snapshot("r1", List.of(file)));
     }
 
