@@ -8,12 +8,15 @@ import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code fromDatabase} and {@code fromService}. */
 final class BlueprintReferences {
     private static final String NAME = "name";
     private static final String PROPERTY = "property";
     private static final String VARIABLE = "envVarKey";
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,30}");
 
     /** What a Blueprint can ask of anything; whether this version can tell it depends on the kind. */
     private static final List<String> PROPERTIES =
@@ -147,12 +150,18 @@ final class BlueprintReferences {
         if (kind.get().outputs().contains(word.get())) {
             return Optional.of(new Input.FromOutput(new Reference(id, name, word.get())));
         }
-        String why =
-                PROPERTIES.contains(word.get())
-                        ? "the %s of a %s is not supported yet".formatted(word.get(), id.name())
-                        : Words.unknown(
-                                "property of a " + id.name(), word.get(), kind.get().outputs());
-        return Optional.of(later(property, why));
+        return Optional.of(later(property, why(kind.get(), word.get())));
+    }
+
+    /** Found in a real file: a whole connection string in this place, which is not repeated. */
+    private static String why(KindModel kind, String property) {
+        String of = "property of a " + kind.id().name();
+        if (PROPERTIES.contains(property)) {
+            return "the %s of a %s is not supported yet".formatted(property, kind.id().name());
+        }
+        return WORD.matcher(property).matches()
+                ? Words.unknown(of, property, kind.outputs())
+                : "a " + of + " is one of " + String.join(", ", kind.outputs());
     }
 
     /** The resource is held and says why, and the others go on. */

@@ -148,6 +148,19 @@ class BlueprintVariablesTest {
     }
 
     @Test
+    void aSecretInThePlaceOfAPropertyIsNotRepeated() {
+        LoadResult result =
+                load(
+                        web(
+                                        "envVars: [{key: A, fromDatabase: {name: db, property: 'postgres://u:pw@h'}}]")
+                                + OTHERS);
+
+        assertThat(Loading.texts(result)).hasSize(1).noneMatch(text -> text.contains("pw"));
+        assertThat(variables(manifest(result, "render/WebService/api")).toString())
+                .doesNotContain("pw");
+    }
+
+    @Test
     void whatAGroupCannotHoldIsLeftOut() {
         LoadResult result =
                 load(
