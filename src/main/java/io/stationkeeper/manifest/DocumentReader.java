@@ -23,16 +23,6 @@ final class DocumentReader {
     private static final String NAME = "name";
     private static final String ANNOTATIONS = "annotations";
     private static final List<String> METADATA_KEYS = List.of(NAME, ANNOTATIONS, "labels");
-    private static final Set<String> BLUEPRINT =
-            Set.of(
-                    "services",
-                    "databases",
-                    "envVarGroups",
-                    "projects",
-                    "ungrouped",
-                    "previews",
-                    "previewsEnabled",
-                    "previewsExpireAfterDays");
     private static final String IGNORE =
             "list the file in .stationkeeperignore if it is not for Stationkeeper";
 
@@ -80,12 +70,7 @@ final class DocumentReader {
     }
 
     private void unversioned(Mapping document) {
-        if (document.entries().stream().anyMatch(entry -> BLUEPRINT.contains(entry.key()))) {
-            problems.error(
-                    document.at(),
-                    "this is a Blueprint (render.yaml), which this version does not read yet; "
-                            + IGNORE);
-        } else if (document.entries().stream().anyMatch(entry -> ROOT.contains(entry.key()))) {
+        if (document.entries().stream().anyMatch(entry -> ROOT.contains(entry.key()))) {
             expect.only(document, ROOT);
             problems.error(
                     document.at(),

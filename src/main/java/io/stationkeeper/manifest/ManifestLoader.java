@@ -76,6 +76,10 @@ public final class ManifestLoader {
         DocumentReader reader = new DocumentReader(kinds, instances, problems);
         boolean whole = documents.complete();
         for (Node root : documents.roots()) {
+            if (root instanceof Node.Mapping document && BlueprintReader.isBlueprint(document)) {
+                whole &= BlueprintReader.read(kinds, document, problems, declared);
+                continue;
+            }
             Optional<Declared> read = reader.read(root);
             read.ifPresent(declared::add);
             whole &= read.isPresent();

@@ -215,11 +215,6 @@ class ProblemsTest {
                         "1:1: neither a manifest (no \"apiVersion\") nor a Blueprint" + ignore,
                         "a: 1"),
                 new WrongFile(
-                        "2:1: this is a Blueprint (render.yaml), which this version does not read"
-                                + " yet"
-                                + ignore,
-                        "# a\nservices: []"),
-                new WrongFile(
                         "1:1: \"apiVersion\" is missing: one of render/v1, upstash/v1", named),
                 new WrongFile(
                         "1:13: unknown apiVersion \"rendr/v1\"; did you mean \"render/v1\"?",

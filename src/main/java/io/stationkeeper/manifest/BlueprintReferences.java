@@ -1,0 +1,184 @@
+package io.stationkeeper.manifest;
+
+import io.stationkeeper.manifest.Node.Mapping;
+import io.stationkeeper.manifest.Node.Scalar;
+import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Reference;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code fromDatabase} and {@code fromService}. */
+final class BlueprintReferences {
+    private static final String NAME = "name";
+    private static final String PROPERTY = "property";
+    private static final String VARIABLE = "envVarKey";
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,30}");
+
+    /** What a Blueprint can ask of anything; whether this version can tell it depends on the kind. */
+    private static final List<String> PROPERTIES =
+            List.of(
+                    "connectionString",
+                    "connectionPoolString",
+                    "host",
+                    "port",
+                    "hostport",
+                    "user",
+                    "password",
+                    "database");
+
+    private final DocumentContext context;
+    private final BlueprintNames names;
+    private final FileProblems problems;
+    private final Expect expect;
+
+    BlueprintReferences(DocumentContext context, BlueprintNames names) {
+        this.context = context;
+        this.names = names;
+        this.problems = context.problems();
+        this.expect = context.expect();
+    }
+
+    Optional<Input> database(Slot slot) {
+        Optional<Mapping> from = expect.mapping(slot);
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        BlueprintWords.only(from.get(), List.of(NAME, PROPERTY), problems);
+        Optional<String> name = name(slot, from.get());
+        Optional<Slot> property = part(slot, from.get(), PROPERTY);
+        if (name.isEmpty() || property.isEmpty()) {
+            return Optional.empty();
+        }
+        return database(slot, name.get(), property.get());
+    }
+
+    private Optional<Input> database(Slot slot, String name, Slot property) {
+        if (names.hasReplica(name) && !names.hasDatabase(name)) {
+            return Optional.of(
+                    later(slot, "a read replica as the source of a variable is not supported yet"));
+        }
+        boolean keyValue = names.services(name).contains(BlueprintKinds.KEY_VALUE);
+        if (keyValue && !names.hasDatabase(name)) {
+            problems.warning(
+                    slot.at(),
+                    "%s is a Key Value instance: write fromService with \"type: keyvalue\""
+                            .formatted(Words.quoted(name)));
+            return output(slot, BlueprintKinds.KEY_VALUE, name, property);
+        }
+        return output(slot, BlueprintKinds.POSTGRES, name, property);
+    }
+
+    Optional<Input> service(Slot slot) {
+        Optional<Mapping> from = expect.mapping(slot);
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        BlueprintWords.only(
+                from.get(), List.of(NAME, BlueprintKinds.TYPE, PROPERTY, VARIABLE), problems);
+        BlueprintEntry parts = new BlueprintEntry(from.get());
+        Optional<String> name = name(slot, from.get());
+        Optional<KindId> kind = name.flatMap(found -> kind(slot, parts, found));
+        boolean variable = parts.has(VARIABLE);
+        if (variable && parts.has(PROPERTY)) {
+            problems.error(slot.at(), "both \"property\" and \"envVarKey\": only one can be meant");
+            return Optional.empty();
+        }
+        if (!variable && !parts.has(PROPERTY)) {
+            problems.error(slot.at(), slot.what() + " needs \"property\" or \"envVarKey\"");
+            return Optional.empty();
+        }
+        if (name.isEmpty() || kind.isEmpty()) {
+            return Optional.empty();
+        }
+        if (variable) {
+            context.mentions().add(new Mention(slot.at(), kind.get(), name.get()));
+            return Optional.of(later(slot, "fromService with envVarKey is not supported yet"));
+        }
+        return part(slot, from.get(), PROPERTY)
+                .flatMap(property -> output(slot, kind.get(), name.get(), property));
+    }
+
+    private Optional<KindId> kind(Slot slot, BlueprintEntry parts, String name) {
+        Optional<Slot> type = parts.get(BlueprintKinds.TYPE);
+        return type.isPresent() ? typed(type.get(), name) : untyped(slot, name);
+    }
+
+    private Optional<KindId> typed(Slot type, String name) {
+        Optional<String> word = expect.text(type);
+        Optional<KindId> kind = word.flatMap(BlueprintKinds::ofType);
+        if (word.isPresent() && kind.isEmpty()) {
+            problems.error(type.node().at(), BlueprintTypes.unknown(word.get()));
+        }
+        word.filter(BlueprintKinds.OLD_KEY_VALUE_TYPE::equals)
+                .ifPresent(_ ->
+                        new BlueprintNotes(problems)
+                                .deprecated(
+                                        new Slot("\"type: redis\"", type.at(), type.node()),
+                                        "\"type: keyvalue\""));
+        boolean site =
+                word.filter(BlueprintKinds.WEB::equals).isPresent()
+                        && names.services(name).contains(BlueprintKinds.STATIC_SITE);
+        return site ? Optional.of(BlueprintKinds.STATIC_SITE) : kind;
+    }
+
+    private Optional<KindId> untyped(Slot slot, String name) {
+        List<KindId> found = names.services(name);
+        if (found.size() != 1) {
+            problems.error(
+                    slot.at(),
+                    "\"type\" is missing: one of " + String.join(", ", BlueprintKinds.TYPES));
+            return Optional.empty();
+        }
+        problems.warning(
+                slot.at(),
+                "\"type\" is missing; the %s of this name is taken"
+                        .formatted(found.getFirst().name()));
+        return Optional.of(found.getFirst());
+    }
+
+    private Optional<Input> output(Slot slot, KindId id, String name, Slot property) {
+        Optional<String> word = expect.text(property);
+        Optional<KindModel> kind = context.kinds().find(id);
+        if (word.isEmpty() || kind.isEmpty()) {
+            return Optional.empty();
+        }
+        context.mentions().add(new Mention(slot.at(), id, name));
+        if (kind.get().outputs().contains(word.get())) {
+            return Optional.of(new Input.FromOutput(new Reference(id, name, word.get())));
+        }
+        return Optional.of(later(property, why(kind.get(), word.get())));
+    }
+
+    /** Found in a real file: a whole connection string in this place, which is not repeated. */
+    private static String why(KindModel kind, String property) {
+        String of = "property of a " + kind.id().name();
+        if (PROPERTIES.contains(property)) {
+            return "the %s of a %s is not supported yet".formatted(property, kind.id().name());
+        }
+        return WORD.matcher(property).matches()
+                ? Words.unknown(of, property, kind.outputs())
+                : "a " + of + " is one of " + String.join(", ", kind.outputs());
+    }
+
+    /** The resource is held and says why, and the others go on. */
+    private Input later(Slot slot, String why) {
+        problems.warning(slot.at(), why + ": the resource waits until the value is written here");
+        return new Input.Missing(why);
+    }
+
+    private Optional<String> name(Slot slot, Mapping from) {
+        return part(slot, from, NAME).flatMap(expect::name).map(Scalar::text);
+    }
+
+    private Optional<Slot> part(Slot slot, Mapping from, String key) {
+        Optional<Slot> part = new BlueprintEntry(from).get(key);
+        if (part.isEmpty()) {
+            problems.error(slot.at(), slot.what() + " needs " + Words.quoted(key));
+        }
+        return part;
+    }
+}
