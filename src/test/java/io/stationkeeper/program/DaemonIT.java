@@ -48,7 +48,7 @@ class DaemonIT {
             await().atMost(PATIENCE).until(() -> pass(url) > last);
             JsonNode status = Web.json(url.resolve("/status"));
             assertThat(status.path("pass").path("result").asText()).isEqualTo("converged");
-            assertThat(status.path("summary").path("resources").asInt()).isEqualTo(7);
+            assertThat(status.path("summary").path("resources").asInt()).isEqualTo(10);
             assertThat(writes(url)).isEmpty();
             assertThat(daemon.stop()).isIn(0, 143);
             assertThat(daemon.output()).doesNotContain("ERROR");
