@@ -35,6 +35,15 @@ final class FacetSchedule {
             Urgency urgency,
             Optional<Instant> lastRead) {}
 
+    /** Those that cannot wait for the next thorough pass. */
+    static List<Wish> pressing(List<Wish> wishes, Instant longAgo) {
+        return wishes.stream()
+                .filter(wish ->
+                        wish.urgency() != Urgency.ROUTINE
+                                || wish.lastRead().filter(longAgo::isBefore).isEmpty())
+                .toList();
+    }
+
     static List<Wish> choose(List<Wish> wishes, int budget) {
         if (wishes.size() <= budget) {
             return wishes;

@@ -8,6 +8,7 @@ import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.DesiredState;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Lookout {
     private final Matcher matcher;
     private final Wishes wishes;
     private final Bystanders bystanders;
+    private final Duration interval;
 
     Lookout(
             KindRegistry kinds,
@@ -40,21 +42,30 @@ final class Lookout {
         this.observer = new Observer(providers, ledger, memory);
         this.matcher = new Matcher(kinds, config.createGrace());
         this.wishes = new Wishes(kinds, memory);
+        this.interval = config.interval();
         this.bystanders = new Bystanders(kinds, config.interval());
     }
 
     /** What was seen, and what it belongs to. */
     record Sight(LiveState live, SortedMap<ResourceId, Match> matches) {}
 
-    Sight look(DesiredState desired, Set<ResourceId> hot, Instant now) {
+    /**
+     * The first look.
+     *
+     * @param thorough false for a pass that follows another to see what became of it: what nothing
+     *     happened to is remembered then
+     */
+    Sight look(DesiredState desired, Set<ResourceId> hot, Instant now, boolean thorough) {
         Map<String, Set<KindId>> asked =
                 bystanders.without(wanted(desired), desired, ledger.claims().values(), now);
         LiveState listed = bystanders.complete(observer.list(asked), now);
         Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
+        List<FacetSchedule.Wish> wanted =
+                wishes.first(desired, matches, ledger.claims(), new Wishes.Hurry(hot, now));
         return inspect(
                 desired,
                 listed,
-                wishes.first(desired, matches, ledger.claims(), new Wishes.Hurry(hot, now)),
+                thorough ? wanted : FacetSchedule.pressing(wanted, now.minus(interval)),
                 now);
     }
 

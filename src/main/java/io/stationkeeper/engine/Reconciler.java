@@ -92,7 +92,11 @@ public final class Reconciler {
             troubles.forgive();
         }
         DesiredStateReader.Desired desired = source.read(start);
-        Decision decision = decide(desired.state().orElseGet(Reconciler::nothing), start);
+        Decision decision =
+                decide(
+                        desired.state().orElseGet(Reconciler::nothing),
+                        start,
+                        !trigger.equals(ReconcileLoop.FOLLOW_UP));
         List<Outcome> outcomes =
                 desired.state().isEmpty() ? List.of() : applier.apply(decision.plan(), stopping);
         if (!stopping.getAsBoolean()) {
@@ -107,7 +111,7 @@ public final class Reconciler {
     /** What a pass would do for this desired state; nothing is written, the ledger included. */
     public PassReport preview(DesiredState desired, SourceStatus status) {
         Instant start = clock.instant();
-        Decision decision = decide(desired, start);
+        Decision decision = decide(desired, start, true);
         return report(
                 new Run(0, "plan", start),
                 new DesiredStateReader.Desired(Optional.of(desired), status),
@@ -127,10 +131,10 @@ public final class Reconciler {
         return new DesiredState("", new TreeMap<>());
     }
 
-    private Decision decide(DesiredState desired, Instant start) {
+    private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
         Resolver.Outputs outputs = new Resolver.Outputs();
-        Lookout.Sight first = lookout.look(desired, hot, start);
+        Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
         Optional<Lookout.Sight> second =
                 lookout.lookAgain(decision.desired, first, decision.plan(), start);

@@ -42,9 +42,9 @@ record Wishes(KindRegistry kinds, Memory memory) {
             if (live.isEmpty() || manifest.handling().mode() == Mode.IGNORE) {
                 continue;
             }
+            boolean progressing = live.get().health() instanceof Health.Progressing;
             boolean urgent =
                     hurry.hot().contains(manifest.id())
-                            || live.get().health() instanceof Health.Progressing
                             || Optional.ofNullable(claims.get(manifest.id()))
                                     .flatMap(Claim::debt)
                                     .isPresent();
@@ -53,7 +53,8 @@ record Wishes(KindRegistry kinds, Memory memory) {
             for (Facet facet : facets) {
                 // A list may show a facet of its own accord.
                 if (isStale(live.get(), facet, hurry.passStart())) {
-                    wishes.add(wish(manifest, live.get(), facet, urgent));
+                    boolean deploying = progressing && facet.equals(Facet.DEPLOYS);
+                    wishes.add(wish(manifest, live.get(), facet, urgent || deploying));
                 }
             }
         }

@@ -37,6 +37,25 @@ final class FacetScheduleTest {
         assertThat(chosen).extracting(FacetSchedule.Wish::externalId).containsExactly("z", "old");
     }
 
+    @Test
+    void aFollowUpReadsWhatIsPressingOrOldAndRemembersTheRest() {
+        FacetSchedule.Wish never =
+                new FacetSchedule.Wish(
+                        "render",
+                        "never",
+                        Things.VARS,
+                        FacetSchedule.Urgency.NEVER_READ,
+                        Optional.empty());
+        List<FacetSchedule.Wish> wishes = List.of(wish("fresh", 0), wish("old", 2), never);
+
+        List<FacetSchedule.Wish> pressing =
+                FacetSchedule.pressing(wishes, Things.NOW.minusSeconds(60));
+
+        assertThat(pressing)
+                .extracting(FacetSchedule.Wish::externalId)
+                .containsExactly("old", "never");
+    }
+
     @Property(tries = 200)
     void theBudgetIsNeverExceededAndNobodyStarves(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 100) Integer> ages,
