@@ -164,9 +164,10 @@ final class BlueprintReferences {
                 : "a " + of + " is one of " + String.join(", ", kind.outputs());
     }
 
-    /** The resource is held and says why, and the others go on. */
+    /** A variable that is there stays as it is; without it the resource is blocked, and others go on. */
     private Input later(Slot slot, String why) {
-        problems.warning(slot.at(), why + ": the resource waits until the value is written here");
+        problems.warning(
+                slot.at(), why + "; as long as the variable is not set, the resource is blocked");
         return new Input.Missing(why);
     }
 

@@ -71,8 +71,15 @@ final class BlueprintVariables {
         Optional<Scalar> key = key(entry);
         Optional<Input> input = input(mapping, entry);
         if (key.isPresent() && input.isPresent()) {
-            add(key.get(), input.get());
+            add(key.get(), named(key.get(), input.get()));
         }
+    }
+
+    /** What is shown where the resource is blocked has to say which variable it is about. */
+    private static Input named(Scalar key, Input input) {
+        return input instanceof Input.Missing(String what)
+                ? new Input.Missing(key.text() + ": " + what)
+                : input;
     }
 
     private void link(BlueprintEntry entry, Slot fromGroup) {

@@ -126,25 +126,27 @@ class BlueprintVariablesTest {
                         Map.of(
                                 "A",
                                 new Input.Missing(
-                                        "fromService with envVarKey is not supported yet"),
+                                        "A: fromService with envVarKey is not supported yet"),
                                 "B",
-                                new Input.Missing("the host of a StaticSite is not supported yet"),
+                                new Input.Missing(
+                                        "B: the host of a StaticSite is not supported yet"),
                                 "C",
                                 new Input.Missing(
-                                        "the connectionPoolString of a Postgres is not supported"
+                                        "C: the connectionPoolString of a Postgres is not supported"
                                                 + " yet"),
                                 "D",
                                 new Input.Missing(
-                                        "a read replica as the source of a variable is not"
+                                        "D: a read replica as the source of a variable is not"
                                                 + " supported yet"),
                                 "E",
                                 new Input.Missing(
-                                        "unknown property of a Postgres \"usr\"; did you mean"
+                                        "E: unknown property of a Postgres \"usr\"; did you mean"
                                                 + " \"user\"?")));
         assertThat(Loading.texts(result))
                 .hasSize(5)
                 .allMatch(text ->
-                        text.endsWith(": the resource waits until the value is written here"));
+                        text.endsWith(
+                                "; as long as the variable is not set, the resource is blocked"));
     }
 
     @Test
