@@ -164,20 +164,19 @@ final class Planner {
                                     "ambiguous: "
                                             + candidates.stream().map(Live::externalId).toList()
                                             + " have this name; rename or delete all but one"));
-            case Match.Taken(Live by) ->
-                    create(
-                            context,
-                            new Verdict.Blocked(
-                                    "the name "
-                                            + manifest.liveName()
-                                            + " is taken by "
-                                            + by.kind()
-                                            + " "
-                                            + by.externalId()));
+            case Match.Taken(Live by) -> create(context, new Verdict.Blocked(taken(manifest, by)));
             case Match.Unseen(String reason, Optional<Instant> until) ->
                     context.result(
                             List.of(), List.of(), Optional.of(new Verdict.Deferred(reason, until)));
         };
+    }
+
+    /** Kinds with one set of names are one kind at the provider, of a type that stays. */
+    private static String taken(Manifest manifest, Live by) {
+        return "the name %s is taken by %s %s, and what it is cannot change: write kind: %s, give it"
+                        .formatted(
+                                manifest.liveName(), by.kind(), by.externalId(), by.kind().name())
+                + " another name, or delete the old one in the dashboard first";
     }
 
     private static Match unseen() {
