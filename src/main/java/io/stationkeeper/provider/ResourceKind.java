@@ -55,10 +55,14 @@ public interface ResourceKind {
     }
 
     /** The values that other resources may refer to; one call at most. */
-    Map<String, Sensitive> outputs(Live live);
+    default Map<String, Sensitive> outputs(Live live) {
+        return Map.of();
+    }
 
     /** How services of this kind are deployed; empty for kinds that have no deploys. */
-    Optional<Deployer> deployer();
+    default Optional<Deployer> deployer() {
+        return Optional.empty();
+    }
 
     /**
      * The answer to a create.

@@ -9,7 +9,6 @@ import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Value;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ final class AllowList {
                             new Shape.Text(),
                             "An address, or a range of addresses such as 203.0.113.0/24.")
                     .mandatory()
-                    .normalised(AllowList::range);
+                    .normalised(Normal::addressRange);
     static final Field<String> DESCRIPTION =
             Field.of("description", new Shape.Text(), "What the range is.");
 
@@ -67,16 +66,7 @@ final class AllowList {
     private static Spec entry(JsonView block) {
         return Spec.builder()
                 .put(SOURCE, block.need("cidrBlock"))
-                .put(DESCRIPTION, block.text("description"))
+                .put(DESCRIPTION, DetailsDecoder.cleared(block.text("description")))
                 .build();
-    }
-
-    /** A single address is a range of one. */
-    private static String range(String source) {
-        String bare = source.strip().toLowerCase(Locale.ROOT);
-        if (bare.contains("/")) {
-            return bare;
-        }
-        return bare + (bare.contains(":") ? "/128" : "/32");
     }
 }

@@ -99,23 +99,8 @@ final class DetailsDecoder {
      * not matter; {@code null} is the empty list, which lets nobody in.
      */
     private static Value<List<Spec>> allowList(JsonView details) {
-        return switch (details.objects("ipAllowList")) {
-            case Value.Unset<List<JsonView>> _ -> Value.of(List.of(everywhere()));
-            case Value.Absent<List<JsonView>> _ -> Value.of(List.of());
-            case Value.Present<List<JsonView>>(List<JsonView> blocks) ->
-                    Value.of(blocks.stream().map(DetailsDecoder::allowed).toList());
-        };
-    }
-
-    private static Spec everywhere() {
-        return Spec.builder().put(ALLOWED_SOURCE, EVERYWHERE).build();
-    }
-
-    private static Spec allowed(JsonView block) {
-        return Spec.builder()
-                .put(ALLOWED_SOURCE, block.need("cidrBlock"))
-                .put(ALLOWED_DESCRIPTION, cleared(block.text("description")))
-                .build();
+        Spec everybody = Spec.builder().put(AllowList.SOURCE, EVERYWHERE).build();
+        return orMissing(AllowList.read(details), Value.of(List.of(everybody)));
     }
 
     private static Value<Spec> cache(JsonView details) {

@@ -70,7 +70,7 @@ record DomainUpdate(ServiceEdit edit) {
     private void remove(String service, String name) {
         edit.delete(
                 "DELETE /services/{id}/custom-domains/{name}",
-                api -> api.deleteOfService(service, "custom-domains", name));
+                api -> api.deletePart("services", service, "custom-domains", name));
     }
 
     private Set<String> add(String name) {

@@ -46,22 +46,10 @@ final class EdgeFields {
                     .effect(Effect.LIVE)
                     .otherwise("off");
 
-    static final Field<String> ALLOWED_SOURCE =
-            text("source", "An address, or a range of addresses such as 10.0.0.0/8.")
-                    .normalised(Normal::addressRange)
-                    .mandatory();
-    static final Field<String> ALLOWED_DESCRIPTION = text("description", "What the range is.");
-
     static final Field<List<Spec>> IP_ALLOW_LIST =
-            Field.of(
-                            "ipAllowList",
-                            new Shape.Entries(
-                                    List.of(ALLOWED_SOURCE, ALLOWED_DESCRIPTION),
-                                    List.of(ALLOWED_SOURCE),
-                                    Shape.Entries.Rule.WHOLE),
+            AllowList.field(
                             "Which addresses may connect: [] lets nobody in, and 0.0.0.0/0 everybody,"
                                     + " which is also what a service without a list does.")
-                    .effect(Effect.LIVE)
                     .otherwise("everybody");
 
     static final Field<String> SUBDOMAIN_POLICY =

@@ -1,11 +1,9 @@
 package io.stationkeeper.provider.render;
 
-import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.KindId;
-import io.stationkeeper.resource.Shape;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -15,24 +13,13 @@ final class EnvGroupFields {
     static final Facet CONTENTS = new Facet("contents");
 
     static final Field<SortedMap<String, Input>> ENV_VARS =
-            Field.of(
-                            "envVars",
-                            new Shape.Inputs("key", "value"),
-                            "Variables of the group; those that are not named are left alone.")
-                    .in(CONTENTS)
-                    .secret()
-                    .effect(Effect.DEPLOY)
-                    .otherwise("none");
+            Inputs.variables(
+                    CONTENTS, "Variables of the group; those that are not named are left alone.");
 
     static final Field<SortedMap<String, Input>> SECRET_FILES =
-            Field.of(
-                            "secretFiles",
-                            new Shape.Inputs("name", "content"),
-                            "Secret files of the group; those that are not named are left alone.")
-                    .in(CONTENTS)
-                    .secret()
-                    .effect(Effect.DEPLOY)
-                    .otherwise("none");
+            Inputs.files(
+                    CONTENTS,
+                    "Secret files of the group; those that are not named are left alone.");
 
     static final List<Field<?>> ALL = List.of(ENV_VARS, SECRET_FILES, Membership.ENVIRONMENT);
 

@@ -4,7 +4,6 @@ import static io.stationkeeper.provider.render.EnvGroupFields.CONTENTS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.ProviderException;
@@ -16,7 +15,6 @@ import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
-import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.resource.Spec;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +59,9 @@ final class EnvGroupKind implements ResourceKind, Lister {
                         .pages(
                                 "GET /env-groups",
                                 "envGroup",
-                                (api, cursor) -> api.groups(workspace, RenderClient.PAGE, cursor))
+                                (api, cursor) ->
+                                        api.items(
+                                                "env-groups", workspace, RenderClient.PAGE, cursor))
                         .stream()
                         .filter(group -> RenderProvider.isOurs(group, workspace))
                         .toList();
@@ -119,7 +119,12 @@ final class EnvGroupKind implements ResourceKind, Lister {
         body.set("envVars", envVars.encode(manifest.spec()));
         body.set("secretFiles", secretFiles.encode(manifest.spec()));
         membership.id(manifest.spec()).ifPresent(it -> body.put("environmentId", it));
-        Reply reply = client.write("POST /env-groups", "", body, RenderApi::createGroup);
+        Reply reply =
+                client.write(
+                        "POST /env-groups",
+                        "",
+                        body,
+                        (api, sent) -> api.createItem("env-groups", sent));
         String id = reply.json().need("id");
         groups.add(manifest.liveName(), id);
         return new Created(id, client.date(reply));
@@ -141,14 +146,18 @@ final class EnvGroupKind implements ResourceKind, Lister {
                                         "PUT " + path,
                                         id,
                                         body,
-                                        (api, sent) -> api.putOfGroup(id, collection, key, sent));
+                                        (api, sent) ->
+                                                api.putPart(
+                                                        "env-groups", id, collection, key, sent));
                         lastWrite.set(client.date(reply));
                     },
                     key ->
                             client.delete(
                                             "DELETE " + path,
                                             id,
-                                            api -> api.deleteOfGroup(id, collection, key))
+                                            api ->
+                                                    api.deletePart(
+                                                            "env-groups", id, collection, key))
                                     .ifPresent(reply -> lastWrite.set(client.date(reply))));
         }
         membership
@@ -161,7 +170,7 @@ final class EnvGroupKind implements ResourceKind, Lister {
                             "PATCH /env-groups/{id}",
                             id,
                             body,
-                            (api, sent) -> api.patchGroup(id, sent));
+                            (api, sent) -> api.patchItem("env-groups", id, sent));
             lastWrite.set(client.date(reply));
         }
         return new Receipt(lastWrite.get());
@@ -173,18 +182,8 @@ final class EnvGroupKind implements ResourceKind, Lister {
         client.delete("DELETE /env-groups/{id}", id, api -> api.deleteItem("env-groups", id));
     }
 
-    @Override
-    public Map<String, Sensitive> outputs(Live live) {
-        return Map.of();
-    }
-
-    @Override
-    public Optional<Deployer> deployer() {
-        return Optional.empty();
-    }
-
     private JsonView read(String id) {
-        return client.read(GET, api -> api.group(id)).json();
+        return client.read(GET, api -> api.item("env-groups", id)).json();
     }
 
     /** Both keys are always there (recorded); a missing one stays not observed. */

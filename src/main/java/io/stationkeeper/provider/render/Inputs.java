@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Effect;
+import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Shape;
@@ -31,6 +33,25 @@ import java.util.function.Supplier;
 record Inputs(Field<SortedMap<String, Input>> field, String collection, Supplier<String> secrets) {
     static final String ENV_VARS = "env-vars";
     static final String SECRET_FILES = "secret-files";
+
+    /** A field for variables, under the words of Blueprints. */
+    static Field<SortedMap<String, Input>> variables(Facet facet, String help) {
+        return field("envVars", new Shape.Inputs("key", "value"), help, facet);
+    }
+
+    /** A field for secret files, likewise. */
+    static Field<SortedMap<String, Input>> files(Facet facet, String help) {
+        return field("secretFiles", new Shape.Inputs("name", "content"), help, facet);
+    }
+
+    private static Field<SortedMap<String, Input>> field(
+            String name, Shape.Inputs shape, String help, Facet facet) {
+        return Field.of(name, shape, help)
+                .in(facet)
+                .secret()
+                .effect(Effect.DEPLOY)
+                .otherwise("none");
+    }
 
     private Shape.Inputs words() {
         return (Shape.Inputs) field.shape();

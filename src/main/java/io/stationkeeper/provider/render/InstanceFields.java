@@ -96,7 +96,8 @@ final class InstanceFields {
 
     private InstanceFields() {}
 
-    private static Transition resize(Value<Integer> live, Value<Integer> desired) {
+    /** Of disks of every kind. */
+    static Transition resize(Value<Integer> live, Value<Integer> desired) {
         boolean shrinks =
                 live.present()
                         .flatMap(from -> desired.present().map(to -> to < from))

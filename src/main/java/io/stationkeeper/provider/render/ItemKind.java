@@ -1,7 +1,6 @@
 package io.stationkeeper.provider.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.Reply;
@@ -108,11 +107,6 @@ final class ItemKind implements ResourceKind, Lister {
     @Override
     public Map<String, Sensitive> outputs(Live live) {
         return traits.outputs(live);
-    }
-
-    @Override
-    public Optional<Deployer> deployer() {
-        return Optional.empty();
     }
 
     /** Where an item shows no creation time, its id holds one. */

@@ -63,7 +63,7 @@ final class KeyValueFields {
                     MAXMEMORY_POLICY,
                     PERSISTENCE_MODE,
                     Datastore.IP_ALLOW_LIST,
-                    StreamOverride.LOG_STREAM,
+                    OverrideFields.LOG_STREAM,
                     Membership.ENVIRONMENT,
                     Datastore.SUSPENDED);
 

@@ -11,7 +11,7 @@ import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
 
-/** Where a service differs from what its workspace has set. */
+/** Where a resource differs from what its workspace has set. */
 final class OverrideFields {
     static final Facet NOTIFICATIONS_FACET = new Facet("notifications");
     static final Facet LOG_STREAM_FACET = new Facet("logStream");
@@ -65,7 +65,7 @@ final class OverrideFields {
                             "logStream",
                             new Shape.Nested(
                                     List.of(STREAM_SETTING, STREAM_ENDPOINT, STREAM_TOKEN)),
-                            "Where the logs of this service go, instead of the workspace's stream;"
+                            "Where its logs go, instead of the workspace's stream;"
                                     + " null for the workspace's.")
                     .in(LOG_STREAM_FACET)
                     .nullable()

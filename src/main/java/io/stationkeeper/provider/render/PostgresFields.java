@@ -8,8 +8,6 @@ import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Readability;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
-import io.stationkeeper.resource.Transition;
-import io.stationkeeper.resource.Value;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -67,7 +65,7 @@ final class PostgresFields {
                             new Shape.Whole(1, LARGEST_DISK_GB),
                             "The disk's size in GB, 1 or a multiple of 5; it grows only, and not"
                                     + " twice in twelve hours.")
-                    .changing(PostgresFields::resize)
+                    .changing(InstanceFields::resize)
                     .otherwise("by plan: 15 for basic, 100 for pro, 250 for accelerated");
 
     static final Field<Boolean> AUTOSCALING =
@@ -161,7 +159,7 @@ final class PostgresFields {
                     DATADOG_KEY,
                     DATADOG_SITE,
                     EXTENSIONS,
-                    StreamOverride.LOG_STREAM,
+                    OverrideFields.LOG_STREAM,
                     Membership.ENVIRONMENT,
                     Datastore.SUSPENDED);
 
@@ -176,15 +174,5 @@ final class PostgresFields {
         return live.equals(desired)
                 || (live.startsWith(desired)
                         && live.substring(desired.length()).matches("_[a-z0-9]{4}"));
-    }
-
-    private static Transition resize(Value<Integer> live, Value<Integer> desired) {
-        boolean shrinks =
-                live.present()
-                        .flatMap(from -> desired.present().map(to -> to < from))
-                        .orElse(false);
-        return shrinks
-                ? new Transition.Refused("a disk can only grow; write the size it has, or more")
-                : new Transition.Possible(Effect.LIVE);
     }
 }

@@ -4,7 +4,6 @@ import static io.stationkeeper.provider.render.ProjectFields.ENVIRONMENTS;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.Reply;
@@ -15,7 +14,6 @@ import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
-import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import java.time.Instant;
@@ -130,16 +128,6 @@ final class ProjectKind implements ResourceKind, Lister {
     @Override
     public void delete(Live live) {
         projects.delete(live.externalId());
-    }
-
-    @Override
-    public Map<String, Sensitive> outputs(Live live) {
-        return Map.of();
-    }
-
-    @Override
-    public Optional<Deployer> deployer() {
-        return Optional.empty();
     }
 
     /** One environment: made, changed, or removed, which Render refuses unless it is empty. */

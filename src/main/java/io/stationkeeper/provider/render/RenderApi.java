@@ -65,6 +65,24 @@ interface RenderApi {
             @PathParam("id") String id,
             @PathParam("part") String part);
 
+    /** {@code key}: which of the part, such as a variable's name. */
+    @PUT
+    @Path("{collection}/{id}/{part}/{key}")
+    Response putPart(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("part") String part,
+            @PathParam("key") String key,
+            JsonNode body);
+
+    @DELETE
+    @Path("{collection}/{id}/{part}/{key}")
+    Response deletePart(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("part") String part,
+            @PathParam("key") String key);
+
     /** {@code action}: suspend, resume and the like. */
     @POST
     @Path("{collection}/{id}/{action}")
@@ -106,18 +124,6 @@ interface RenderApi {
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
-    @GET
-    @Path("services/{id}")
-    Response service(@PathParam("id") String id);
-
-    @POST
-    @Path("services")
-    Response createService(JsonNode body);
-
-    @PATCH
-    @Path("services/{id}")
-    Response patchService(@PathParam("id") String id, JsonNode body);
-
     /** {@code collection}: env-vars, secret-files, custom-domains, headers or routes. */
     @GET
     @Path("services/{id}/{collection}")
@@ -126,21 +132,6 @@ interface RenderApi {
             @PathParam("collection") String collection,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
-
-    @PUT
-    @Path("services/{id}/{collection}/{key}")
-    Response putOfService(
-            @PathParam("id") String id,
-            @PathParam("collection") String collection,
-            @PathParam("key") String key,
-            JsonNode body);
-
-    @DELETE
-    @Path("services/{id}/{collection}/{key}")
-    Response deleteOfService(
-            @PathParam("id") String id,
-            @PathParam("collection") String collection,
-            @PathParam("key") String key);
 
     /** {@code collection}: headers or routes; all that there are, in order. */
     @PUT
@@ -155,18 +146,6 @@ interface RenderApi {
     @PATCH
     @Path("notification-settings/overrides/services/{id}")
     Response patchNotifications(@PathParam("id") String serviceId, JsonNode body);
-
-    @GET
-    @Path("logs/streams/resource/{id}")
-    Response resourceStream(@PathParam("id") String serviceId);
-
-    @PUT
-    @Path("logs/streams/resource/{id}")
-    Response putResourceStream(@PathParam("id") String serviceId, JsonNode body);
-
-    @DELETE
-    @Path("logs/streams/resource/{id}")
-    Response deleteResourceStream(@PathParam("id") String serviceId);
 
     /** {@code collection}: custom-domains or headers. */
     @POST
@@ -196,49 +175,6 @@ interface RenderApi {
     @POST
     @Path("services/{id}/deploys")
     Response deploy(@PathParam("id") String id, JsonNode body);
-
-    @POST
-    @Path("disks")
-    Response createDisk(JsonNode body);
-
-    @PATCH
-    @Path("disks/{id}")
-    Response patchDisk(@PathParam("id") String id, JsonNode body);
-
-    @GET
-    @Path("env-groups")
-    Response groups(
-            @QueryParam("ownerId") String ownerId,
-            @QueryParam("limit") int limit,
-            @QueryParam("cursor") @Nullable String cursor);
-
-    @GET
-    @Path("env-groups/{id}")
-    Response group(@PathParam("id") String id);
-
-    @POST
-    @Path("env-groups")
-    Response createGroup(JsonNode body);
-
-    @PATCH
-    @Path("env-groups/{id}")
-    Response patchGroup(@PathParam("id") String id, JsonNode body);
-
-    /** {@code collection}: env-vars or secret-files. */
-    @PUT
-    @Path("env-groups/{id}/{collection}/{key}")
-    Response putOfGroup(
-            @PathParam("id") String id,
-            @PathParam("collection") String collection,
-            @PathParam("key") String key,
-            JsonNode body);
-
-    @DELETE
-    @Path("env-groups/{id}/{collection}/{key}")
-    Response deleteOfGroup(
-            @PathParam("id") String id,
-            @PathParam("collection") String collection,
-            @PathParam("key") String key);
 
     @POST
     @Path("env-groups/{id}/services/{serviceId}")

@@ -1,7 +1,6 @@
 package io.stationkeeper.provider.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.Operation;
@@ -9,17 +8,14 @@ import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.RateBudget;
 import io.stationkeeper.provider.Reply;
+import io.stationkeeper.provider.RestApi;
 import io.stationkeeper.provider.Statuses;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +31,7 @@ final class RenderClient {
 
     RenderClient(RenderConfig config, Calls.Seams seams) {
         String authorization = "Bearer " + config.apiKey().reveal();
-        ClientRequestFilter authorize =
-                (ClientRequestContext request) ->
-                        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
-        this.api =
-                QuarkusRestClientBuilder.newBuilder()
-                        .baseUri(config.url())
-                        .userAgent("stationkeeper")
-                        .disableDefaultMapper(true)
-                        // Longer than any time-out of ours, so that ours is the one that ends a
-                        // call.
-                        .readTimeout(1, TimeUnit.MINUTES)
-                        .register(authorize)
-                        .build(RenderApi.class);
+        this.api = RestApi.of(RenderApi.class, config.url(), authorization);
         this.clock = seams.clock();
         this.budget =
                 new RateBudget(seams.clock(), name -> RenderBuckets.rule(name, config.readShare()));

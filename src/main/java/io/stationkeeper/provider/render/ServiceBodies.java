@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.resource.Field;
-import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
 import java.util.Optional;
@@ -61,19 +60,6 @@ final class ServiceBodies {
                         MAINTENANCE_ENABLED.name(),
                         pick(MAINTENANCE_ENABLED, desired, live).orElse(false))
                 .put(MAINTENANCE_URI.name(), pick(MAINTENANCE_URI, desired, live).orElse(""));
-    }
-
-    /** Each range needs a description (API specification). */
-    static ArrayNode allowList(List<Spec> desired, List<Spec> live) {
-        Shape.Entries shape = (Shape.Entries) IP_ALLOW_LIST.shape();
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (Spec entry : desired) {
-            Spec before = shape.find(live, shape.keyOf(entry)).orElse(Spec.EMPTY);
-            list.addObject()
-                    .put("cidrBlock", shape.keyOf(entry))
-                    .put("description", pick(ALLOWED_DESCRIPTION, entry, before).orElse(""));
-        }
-        return list;
     }
 
     /** The texts that are there, under the names of their fields. */

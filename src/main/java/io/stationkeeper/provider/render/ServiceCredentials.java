@@ -4,7 +4,6 @@ import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Field;
-import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Value;
@@ -16,8 +15,6 @@ import java.util.Optional;
  * read, an id in what is written.
  */
 final class ServiceCredentials {
-    static final KindId KIND = new KindId("render", "RegistryCredential");
-
     static final Field<String> NAME =
             Field.of("name", new Shape.Text(), "The registry credential's name.")
                     .mandatory()
@@ -47,7 +44,7 @@ final class ServiceCredentials {
         return List.of(
                 new KindModel.Use(
                         ServiceFields.IMAGE,
-                        KIND,
+                        RegistryCredentialFields.KIND,
                         spec -> name(ofImage(spec)),
                         (spec, name) ->
                                 spec.with(
@@ -60,7 +57,7 @@ final class ServiceCredentials {
                         (_, _) -> true),
                 new KindModel.Use(
                         ServiceFields.REGISTRY_CREDENTIAL,
-                        KIND,
+                        RegistryCredentialFields.KIND,
                         spec -> name(spec.get(ServiceFields.REGISTRY_CREDENTIAL)),
                         (spec, name) ->
                                 spec.with(ServiceFields.REGISTRY_CREDENTIAL, Value.of(named(name))),

@@ -101,11 +101,7 @@ record ServiceDetails(ServiceType type, CredentialIndex credentials) {
         ifChanged(CACHE, changed, desired)
                 .ifPresent(it -> details.set(CACHE.name(), ServiceBodies.texts(it, CACHE_PROFILE)));
         ifChanged(IP_ALLOW_LIST, changed, desired)
-                .ifPresent(it ->
-                        details.set(
-                                IP_ALLOW_LIST.name(),
-                                ServiceBodies.allowList(
-                                        it, present(live, IP_ALLOW_LIST).orElse(List.of()))));
+                .ifPresent(it -> AllowList.write(details, Value.of(it), live.get(IP_ALLOW_LIST)));
         return details;
     }
 

@@ -124,24 +124,14 @@ final class ServiceFields {
                     .otherwise("`commit`");
 
     static final Field<SortedMap<String, Input>> ENV_VARS =
-            Field.of(
-                            "envVars",
-                            new Shape.Inputs("key", "value"),
-                            "Environment variables; those that are not named are left alone.")
-                    .in(ENV_VARS_FACET)
-                    .secret()
-                    .effect(Effect.DEPLOY)
-                    .otherwise("none");
+            Inputs.variables(
+                    ENV_VARS_FACET,
+                    "Environment variables; those that are not named are left alone.");
 
     static final Field<SortedMap<String, Input>> SECRET_FILES =
-            Field.of(
-                            "secretFiles",
-                            new Shape.Inputs("name", "content"),
-                            "Files with secret content; those that are not named are left alone.")
-                    .in(SECRET_FILES_FACET)
-                    .secret()
-                    .effect(Effect.DEPLOY)
-                    .otherwise("none");
+            Inputs.files(
+                    SECRET_FILES_FACET,
+                    "Files with secret content; those that are not named are left alone.");
 
     static final Field<List<String>> ENV_GROUPS =
             Field.of(

@@ -7,7 +7,6 @@ import static io.stationkeeper.provider.render.StaticFields.*;
 
 import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
-import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Live;
@@ -49,7 +48,7 @@ record ServiceInspector(
             seen = observed(seen, NOTIFICATIONS, Value.of(notifications(seen.externalId())));
         }
         if (facets.contains(LOG_STREAM_FACET)) {
-            seen = observed(seen, LOG_STREAM, stream(seen.externalId()));
+            seen = new StreamOverride(client).inspect(seen);
         }
         return facets.contains(Facet.DEPLOYS) ? snapshots.inspect(deploys(seen)) : seen;
     }
@@ -78,27 +77,6 @@ record ServiceInspector(
             spec.put(field, orMissing(override.text(field.name()), Value.of(DEFAULT)));
         }
         return spec.build();
-    }
-
-    /** None is answered with 404, and the endpoint of dropped logs with an empty text (recorded). */
-    private Value<Spec> stream(String id) {
-        try {
-            JsonView stream =
-                    client.read("GET /logs/streams/resource/{id}", api -> api.resourceStream(id))
-                            .json();
-            return Value.of(
-                    Spec.builder()
-                            .put(STREAM_SETTING, stream.need(STREAM_SETTING.name()))
-                            .put(
-                                    STREAM_ENDPOINT,
-                                    orMissing(
-                                            DetailsDecoder.cleared(
-                                                    stream.text(STREAM_ENDPOINT.name())),
-                                            Value.of("")))
-                            .build());
-        } catch (ProviderException.Gone _) {
-            return Value.absent();
-        }
     }
 
     private <T> Live observed(Live live, Field<T> field, Value<T> value) {

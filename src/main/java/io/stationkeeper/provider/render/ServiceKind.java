@@ -62,7 +62,7 @@ final class ServiceKind implements ResourceKind {
     @Override
     public Optional<Live> find(String externalId) {
         try {
-            JsonView service = client.read(GET, api -> api.service(externalId)).json();
+            JsonView service = client.read(GET, api -> api.item("services", externalId)).json();
             ServiceType found =
                     ServiceDecoder.type(service)
                             .orElseThrow(() ->
@@ -77,7 +77,12 @@ final class ServiceKind implements ResourceKind {
     @Override
     public Created create(Manifest manifest) {
         ObjectNode body = new ServiceRequests(type, workspace).create(manifest, inputs);
-        Reply reply = client.write("POST /services", "", body, RenderApi::createService);
+        Reply reply =
+                client.write(
+                        "POST /services",
+                        "",
+                        body,
+                        (api, sent) -> api.createItem("services", sent));
         return new Created(reply.json().needObject("service").need("id"), client.date(reply));
     }
 
@@ -114,7 +119,7 @@ final class ServiceKind implements ResourceKind {
         if (type.outputs().isEmpty()) {
             return Map.of();
         }
-        JsonView service = client.read(GET, api -> api.service(live.externalId())).json();
+        JsonView service = client.read(GET, api -> api.item("services", live.externalId())).json();
         JsonView details = service.needObject("serviceDetails");
         Map<String, Sensitive> outputs = new TreeMap<>();
         if (type != ServiceType.STATIC) {

@@ -3,7 +3,6 @@ package io.stationkeeper.provider.render;
 import static io.stationkeeper.provider.render.CommandFields.*;
 import static io.stationkeeper.provider.render.EdgeFields.*;
 import static io.stationkeeper.provider.render.InstanceFields.*;
-import static io.stationkeeper.provider.render.OverrideFields.*;
 import static io.stationkeeper.provider.render.ServiceFields.*;
 
 import io.stationkeeper.provider.KindModel.Impossible;
@@ -32,7 +31,7 @@ final class ServiceRules {
                 .ifPresent(_ -> add(found, HEALTH_CHECK_PATH, "has to start with /"));
         checkSchedule(spec, found);
         checkSubdomain(spec, found);
-        spec.get(LOG_STREAM).present().ifPresent(stream -> checkStream(stream, found));
+        StreamOverride.impossible(spec).ifPresent(found::add);
         return List.copyOf(found);
     }
 
@@ -113,17 +112,6 @@ final class ServiceRules {
         boolean hidden = present(spec, SUBDOMAIN_POLICY).filter("disabled"::equals).isPresent();
         if (hidden && present(spec, DOMAINS).filter(List::isEmpty).isPresent()) {
             add(found, SUBDOMAIN_POLICY, "disabled needs a custom domain");
-        }
-    }
-
-    private static void checkStream(Spec stream, List<Impossible> found) {
-        boolean endpoint = !present(stream, STREAM_ENDPOINT).orElse("").isEmpty();
-        boolean sends = present(stream, STREAM_SETTING).filter("send"::equals).isPresent();
-        if (sends && !endpoint) {
-            add(found, LOG_STREAM, "setting: send needs an endpoint");
-        }
-        if (!sends && (endpoint || present(stream, STREAM_TOKEN).isPresent())) {
-            add(found, LOG_STREAM, "setting: drop has neither endpoint nor token");
         }
     }
 

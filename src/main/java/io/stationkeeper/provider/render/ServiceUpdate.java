@@ -55,7 +55,7 @@ final class ServiceUpdate {
             hideSubdomain();
         }
         new StaticUpdate(workspace.client(), edit).run();
-        new OverrideUpdate(edit).run();
+        new OverrideUpdate(edit, new StreamOverride(workspace.client())).run();
         new SuspensionUpdate(edit).run();
         refused.ifPresent(e -> {
             throw e;
@@ -88,11 +88,12 @@ final class ServiceUpdate {
                         edit.write(
                                 "PUT " + path,
                                 body,
-                                (api, sent) -> api.putOfService(id, kind.collection(), key, sent)),
+                                (api, sent) ->
+                                        api.putPart("services", id, kind.collection(), key, sent)),
                 key ->
                         edit.delete(
                                 "DELETE " + path,
-                                api -> api.deleteOfService(id, kind.collection(), key)));
+                                api -> api.deletePart("services", id, kind.collection(), key)));
     }
 
     /** A disk is changed by an id that only the service shows, so that is read first. */
@@ -104,7 +105,7 @@ final class ServiceUpdate {
         Optional<String> there =
                 workspace
                         .client()
-                        .read("GET /services/{id}", api -> api.service(edit.id()))
+                        .read("GET /services/{id}", api -> api.item("services", edit.id()))
                         .json()
                         .object("serviceDetails")
                         .present()
@@ -112,11 +113,14 @@ final class ServiceUpdate {
                         .map(disk -> disk.need("id"));
         if (there.isPresent()) {
             ObjectNode body = ServiceBodies.disk(wanted.get());
-            edit.write("PATCH /disks/{id}", body, (api, sent) -> api.patchDisk(there.get(), sent));
+            edit.write(
+                    "PATCH /disks/{id}",
+                    body,
+                    (api, sent) -> api.patchItem("disks", there.get(), sent));
             return;
         }
         ObjectNode body = ServiceBodies.newDisk(wanted.get()).put("serviceId", edit.id());
-        edit.write("POST /disks", body, RenderApi::createDisk);
+        edit.write("POST /disks", body, (api, sent) -> api.createItem("disks", sent));
     }
 
     private void patch(Optional<String> newName) {
@@ -156,6 +160,9 @@ final class ServiceUpdate {
     }
 
     private void send(ObjectNode body) {
-        edit.write("PATCH /services/{id}", body, (api, sent) -> api.patchService(edit.id(), sent));
+        edit.write(
+                "PATCH /services/{id}",
+                body,
+                (api, sent) -> api.patchItem("services", edit.id(), sent));
     }
 }

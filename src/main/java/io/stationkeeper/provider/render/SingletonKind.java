@@ -1,6 +1,5 @@
 package io.stationkeeper.provider.render;
 
-import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.ProviderException;
@@ -12,7 +11,6 @@ import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
-import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.resource.Spec;
 import java.time.Instant;
 import java.util.List;
@@ -79,16 +77,6 @@ final class SingletonKind implements ResourceKind, Lister {
     @Override
     public void delete(Live live) {
         traits.delete(owner.get());
-    }
-
-    @Override
-    public Map<String, Sensitive> outputs(Live live) {
-        return Map.of();
-    }
-
-    @Override
-    public Optional<Deployer> deployer() {
-        return Optional.empty();
     }
 
     /** Unlike the owner's own id, it is no other setting's. */

@@ -87,7 +87,7 @@ record StaticUpdate(RenderClient client, ServiceEdit edit) {
     private void deleteHeader(String header) {
         edit.delete(
                 "DELETE /services/{id}/headers/{headerId}",
-                api -> api.deleteOfService(edit.id(), HEADERS_FACET.name(), header));
+                api -> api.deletePart("services", edit.id(), HEADERS_FACET.name(), header));
     }
 
     /** Ours first and in our order; those that are not ours behind them, unless none may be left. */

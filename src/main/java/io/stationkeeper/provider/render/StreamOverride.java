@@ -1,99 +1,74 @@
 package io.stationkeeper.provider.render;
 
+import static io.stationkeeper.provider.render.OverrideFields.*;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.Reply;
 import io.stationkeeper.resource.Change;
-import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
-import io.stationkeeper.resource.Field;
-import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
-import io.stationkeeper.resource.Readability;
-import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where one resource sends its logs instead of where the workspace's log stream says. */
+/**
+ * Where one resource, of whatever kind, sends its logs instead of where the workspace's log stream
+ * says.
+ */
 record StreamOverride(RenderClient client) implements Part {
-    static final Facet FACET = new Facet("logStream");
-    private static final String DROP = "drop";
+    private static final String SEND = "send";
     private static final String SCOPE = "resource";
     private static final String OPERATION = " /logs/streams/resource/{id}";
 
-    static final Field<String> SETTING =
-            Field.of(
-                            "setting",
-                            new Shape.Choice(List.of("send", DROP)),
-                            "Whether its logs are sent at all.")
-                    .mandatory();
-    static final Field<String> ENDPOINT =
-            Field.of("endpoint", new Shape.Text(), "Where they are sent; for send alone.");
-    static final Field<Input> TOKEN =
-            Field.of("token", new Shape.Secret(), "What opens the endpoint.")
-                    .readable(Readability.WRITE_ONLY)
-                    .secret()
-                    .otherwise("none");
-
-    static final Field<Spec> LOG_STREAM =
-            Field.of(
-                            "logStream",
-                            new Shape.Nested(List.of(SETTING, ENDPOINT, TOKEN)),
-                            "Its own log stream; null for the workspace's.")
-                    .in(FACET)
-                    .nullable()
-                    .effect(Effect.LIVE)
-                    .otherwise("the workspace's stream");
-
-    private static final WireForm FORM =
-            WireForm.of(
-                    WireField.text(SETTING, "setting"),
-                    WireField.text(ENDPOINT, "endpoint"),
-                    WireField.secret(TOKEN, "token"));
-
     /** What Render would refuse (API specification). */
     static Optional<KindModel.Impossible> impossible(Spec spec) {
-        Optional<Spec> stream = spec.get(LOG_STREAM).present();
-        boolean drops =
-                stream.flatMap(it -> it.get(SETTING).present()).filter(DROP::equals).isPresent();
-        boolean named =
-                stream.flatMap(it -> it.get(ENDPOINT).present())
-                        .filter(it -> !it.isEmpty())
-                        .isPresent();
-        if (stream.isEmpty() || drops != named) {
-            return Optional.empty();
+        return spec.get(LOG_STREAM)
+                .present()
+                .flatMap(StreamOverride::flaw)
+                .map(flaw -> new KindModel.Impossible(LOG_STREAM.name(), flaw));
+    }
+
+    private static Optional<String> flaw(Spec stream) {
+        boolean endpoint =
+                stream.get(STREAM_ENDPOINT).present().filter(it -> !it.isEmpty()).isPresent();
+        boolean token = stream.get(STREAM_TOKEN).present().isPresent();
+        if (stream.get(STREAM_SETTING).present().filter(SEND::equals).isPresent()) {
+            return endpoint ? Optional.empty() : Optional.of("setting: send needs an endpoint");
         }
-        return Optional.of(
-                new KindModel.Impossible(
-                        LOG_STREAM.name(),
-                        drops
-                                ? "has no endpoint with setting: drop"
-                                : "needs an endpoint with setting: send"));
+        return endpoint || token
+                ? Optional.of("setting: drop has neither endpoint nor token")
+                : Optional.empty();
     }
 
     @Override
     public Optional<Facet> facet() {
-        return Optional.of(FACET);
+        return Optional.of(LOG_STREAM_FACET);
     }
 
     @Override
     public Live inspect(Live live) {
-        return live.observed(FACET, client.now(), live.spec().with(LOG_STREAM, read(live)));
+        return live.observed(
+                LOG_STREAM_FACET, client.now(), live.spec().with(LOG_STREAM, read(live)));
     }
 
-    /** 404 is the answer where there is none (recorded). */
+    /** None is answered with 404, and the endpoint of dropped logs with an empty text (recorded). */
     private Value<Spec> read(Live live) {
         try {
             JsonView stream =
                     client.read("GET" + OPERATION, api -> api.logStream(SCOPE, live.externalId()))
                             .json();
-            return Value.of(FORM.read(stream));
+            Value<String> endpoint = DetailsDecoder.cleared(stream.text(STREAM_ENDPOINT.name()));
+            return Value.of(
+                    Spec.builder()
+                            .put(STREAM_SETTING, stream.need(STREAM_SETTING.name()))
+                            .put(STREAM_ENDPOINT, JsonView.orMissing(endpoint, Value.of("")))
+                            .build());
         } catch (ProviderException.Gone _) {
             return Value.absent();
         }
@@ -101,25 +76,40 @@ record StreamOverride(RenderClient client) implements Part {
 
     @Override
     public Optional<Instant> update(Live live, Manifest manifest, List<Change> changes) {
+        return write(live, manifest.spec(), changes).map(client::date);
+    }
+
+    /** Writes it, if it is among the changes. */
+    Optional<Reply> write(Live live, Spec desired, List<Change> changes) {
         if (!WireForm.touches(changes, LOG_STREAM)) {
             return Optional.empty();
         }
         String id = live.externalId();
-        Optional<Reply> reply =
-                manifest.spec()
-                        .get(LOG_STREAM)
-                        .present()
-                        .map(stream -> put(id, FORM.create(stream)))
-                        .or(() ->
-                                client.delete(
-                                        "DELETE" + OPERATION,
-                                        id,
-                                        api -> api.deleteLogStream(SCOPE, id)));
-        return reply.map(client::date);
+        Optional<Spec> wanted = desired.get(LOG_STREAM).present();
+        if (wanted.isEmpty()) {
+            return client.delete("DELETE" + OPERATION, id, api -> api.deleteLogStream(SCOPE, id));
+        }
+        Spec before = live.spec().get(LOG_STREAM).present().orElse(Spec.EMPTY);
+        return Optional.of(
+                client.write(
+                        "PUT" + OPERATION,
+                        id,
+                        body(wanted.get(), before),
+                        (api, sent) -> api.putLogStream(SCOPE, id, sent)));
     }
 
-    private Reply put(String id, ObjectNode body) {
-        return client.write(
-                "PUT" + OPERATION, id, body, (api, sent) -> api.putLogStream(SCOPE, id, sent));
+    /** A stream is only written whole, and with it the token, which Render never shows. */
+    private static ObjectNode body(Spec wanted, Spec before) {
+        String setting = ServiceBodies.pick(STREAM_SETTING, wanted, before).orElse(SEND);
+        ObjectNode body = WireForm.object().put(STREAM_SETTING.name(), setting);
+        if (setting.equals(SEND)) {
+            ServiceBodies.pick(STREAM_ENDPOINT, wanted, before)
+                    .ifPresent(it -> body.put(STREAM_ENDPOINT.name(), it));
+            wanted.get(STREAM_TOKEN)
+                    .present()
+                    .map(token -> WireField.reveal("logStream.token", token))
+                    .ifPresent(it -> body.put(STREAM_TOKEN.name(), it));
+        }
+        return body;
     }
 }

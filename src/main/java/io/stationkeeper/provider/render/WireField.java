@@ -62,7 +62,8 @@ record WireField<T>(
                     if (desired instanceof Value.Absent<Input>) {
                         body.put(key, "");
                     }
-                    desired.present().ifPresent(input -> body.put(key, reveal(field, input)));
+                    desired.present()
+                            .ifPresent(input -> body.put(key, reveal(field.name(), input)));
                 });
     }
 
@@ -71,13 +72,17 @@ record WireField<T>(
         return new WireField<>(field, read, write, false);
     }
 
-    /** The value as it is sent. */
-    static String reveal(Field<Input> field, Input input) {
+    /**
+     * The value as it is sent.
+     *
+     * @param what the field, for the message where the value is not known
+     */
+    static String reveal(String what, Input input) {
         return switch (input) {
             case Input.Known(var value) -> value.reveal();
-            case Input.Missing(String what) ->
+            case Input.Missing(String secret) ->
                     throw new ProviderException.Rejected(
-                            field.name() + " has to be sent and is not known: " + what, 400);
+                            what + " has to be sent and is not known: " + secret, 400);
             case Input.Generated _,
                     Input.Existing _,
                     Input.FromSecret _,
@@ -85,7 +90,7 @@ record WireField<T>(
                     Input.Waiting _,
                     Input.Remembered _ ->
                     throw new ProviderException.Rejected(
-                            field.name() + " has to be sent and is not known yet", 400);
+                            what + " has to be sent and is not known yet", 400);
         };
     }
 }

@@ -4,7 +4,6 @@ import static io.stationkeeper.provider.upstash.RedisFields.*;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.ProviderException;
@@ -112,11 +111,6 @@ final class RedisKind implements ResourceKind {
     @Override
     public Map<String, Sensitive> outputs(Live live) {
         return RedisDecoder.outputs(read(live.externalId()));
-    }
-
-    @Override
-    public Optional<Deployer> deployer() {
-        return Optional.empty();
     }
 
     private List<Supplier<Optional<Reply>>> writes(

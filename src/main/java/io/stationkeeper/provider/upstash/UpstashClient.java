@@ -1,21 +1,17 @@
 package io.stationkeeper.provider.upstash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.Operation;
 import io.stationkeeper.provider.RateBudget;
 import io.stationkeeper.provider.RateBudget.Rule;
 import io.stationkeeper.provider.Reply;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.stationkeeper.provider.RestApi;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -34,19 +30,7 @@ final class UpstashClient {
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        ClientRequestFilter authorize =
-                (ClientRequestContext request) ->
-                        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
-        this.api =
-                QuarkusRestClientBuilder.newBuilder()
-                        .baseUri(config.url())
-                        .userAgent("stationkeeper")
-                        .disableDefaultMapper(true)
-                        // Longer than any time-out of ours, so that ours is the one that ends a
-                        // call.
-                        .readTimeout(1, TimeUnit.MINUTES)
-                        .register(authorize)
-                        .build(UpstashApi.class);
+        this.api = RestApi.of(UpstashApi.class, config.url(), authorization);
         this.clock = seams.clock();
         this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
         this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);

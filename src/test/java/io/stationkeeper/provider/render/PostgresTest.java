@@ -144,8 +144,8 @@ class PostgresTest {
                                 List.of("name: production}", "name: staging}"),
                                 "POST /render/v1/environments/{id}/resources",
                                 List.of(
-                                        "{setting: send, endpoint: \"logs.example.com:6514\"",
-                                        "{setting: drop"),
+                                        "{setting: send, endpoint: \"logs.example.com:6514\", token: {fromSecret: logs}}",
+                                        "{setting: drop}"),
                                 STREAM_PUT,
                                 List.of(
                                         "environment: {project: shop, name: production}",
@@ -303,8 +303,8 @@ class PostgresTest {
                                         .put(PostgresFields.HIGH_AVAILABILITY_ENABLED, true)
                                         .build())
                         .put(
-                                StreamOverride.LOG_STREAM,
-                                Spec.builder().put(StreamOverride.SETTING, "send").build())
+                                OverrideFields.LOG_STREAM,
+                                Spec.builder().put(OverrideFields.STREAM_SETTING, "send").build())
                         .build();
 
         assertThat(PostgresRules.check(wrong))

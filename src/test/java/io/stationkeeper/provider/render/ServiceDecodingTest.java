@@ -45,7 +45,7 @@ class ServiceDecodingTest {
         List<String> expected = sources == null ? List.of() : List.of(sources);
 
         assertThat(seen.get(IP_ALLOW_LIST).present().orElseThrow())
-                .extracting(range -> range.get(ALLOWED_SOURCE).present().orElseThrow())
+                .extracting(range -> range.get(AllowList.SOURCE).present().orElseThrow())
                 .isEqualTo(expected);
     }
 
@@ -121,8 +121,8 @@ class ServiceDecodingTest {
 
     private static Spec range(String source, String description) {
         return Spec.builder()
-                .put(ALLOWED_SOURCE, source)
-                .put(ALLOWED_DESCRIPTION, description)
+                .put(AllowList.SOURCE, source)
+                .put(AllowList.DESCRIPTION, description)
                 .build();
     }
 

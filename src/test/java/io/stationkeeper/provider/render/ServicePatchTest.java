@@ -107,7 +107,7 @@ class ServicePatchTest {
                         .put(
                                 IP_ALLOW_LIST,
                                 List.of(
-                                        Spec.builder().put(ALLOWED_SOURCE, "10.0.0.0/8").build(),
+                                        Spec.builder().put(AllowList.SOURCE, "10.0.0.0/8").build(),
                                         range("203.0.113.7", "home")))
                         .build();
 
@@ -276,8 +276,8 @@ class ServicePatchTest {
 
     private static Spec range(String source, String description) {
         return Spec.builder()
-                .put(ALLOWED_SOURCE, source)
-                .put(ALLOWED_DESCRIPTION, description)
+                .put(AllowList.SOURCE, source)
+                .put(AllowList.DESCRIPTION, description)
                 .build();
     }
 

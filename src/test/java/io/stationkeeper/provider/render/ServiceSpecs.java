@@ -76,7 +76,7 @@ final class ServiceSpecs {
                 .put(CACHE, Spec.builder().put(CACHE_PROFILE, "origin-controlled").build())
                 .put(
                         IP_ALLOW_LIST,
-                        List.of(Spec.builder().put(ALLOWED_SOURCE, "203.0.113.7").build()))
+                        List.of(Spec.builder().put(AllowList.SOURCE, "203.0.113.7").build()))
                 .build();
     }
 

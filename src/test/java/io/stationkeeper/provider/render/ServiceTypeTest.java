@@ -139,6 +139,6 @@ class ServiceTypeTest {
     })
     void aSingleAddressIsARangeOfOne(String written, String shown) {
         assertThat(Normal.addressRange(written)).isEqualTo(shown);
-        assertThat(ALLOWED_SOURCE.normalise(shown)).isEqualTo(shown);
+        assertThat(AllowList.SOURCE.normalise(shown)).isEqualTo(shown);
     }
 }
