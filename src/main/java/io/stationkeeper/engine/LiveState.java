@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import java.util.Collection;
@@ -16,15 +17,40 @@ import java.util.TreeMap;
  * @param accounts by provider instance
  * @param kinds by provider instance and kind
  * @param gone external ids for which the provider answered 404 or 410 when asked one by one
+ * @param unread by external id, why facets that were asked for could not be read
  */
 public record LiveState(
         Map<String, AccountState> accounts,
         Map<String, Map<KindId, KindState>> kinds,
-        Set<String> gone) {
+        Set<String> gone,
+        Map<String, Map<Facet, Verdict.Deferred>> unread) {
     public LiveState {
         accounts = Map.copyOf(accounts);
         kinds = Map.copyOf(kinds);
         gone = Set.copyOf(gone);
+        unread = Map.copyOf(unread);
+    }
+
+    /** As the lists showed it. */
+    LiveState(
+            Map<String, AccountState> accounts,
+            Map<String, Map<KindId, KindState>> kinds,
+            Set<String> gone) {
+        this(accounts, kinds, gone, Map.of());
+    }
+
+    /** Why a facet is not known, if it was asked for. */
+    Optional<Verdict.Deferred> unread(String externalId, Facet facet) {
+        return Optional.ofNullable(unread.getOrDefault(externalId, Map.of()).get(facet));
+    }
+
+    LiveState failed(String externalId, Map<Facet, Verdict.Deferred> why) {
+        if (why.isEmpty()) {
+            return this;
+        }
+        Map<String, Map<Facet, Verdict.Deferred>> all = new HashMap<>(unread);
+        all.put(externalId, Map.copyOf(why));
+        return new LiveState(accounts, kinds, gone, all);
     }
 
     public AccountState account(String instance) {
@@ -60,6 +86,6 @@ public record LiveState(
             }
         }
         copy.put(instance, ofInstance);
-        return new LiveState(accounts, copy, gone);
+        return new LiveState(accounts, copy, gone, unread);
     }
 }

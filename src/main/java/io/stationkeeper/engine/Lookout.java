@@ -84,7 +84,7 @@ final class Lookout {
                 all.stream().collect(Collectors.groupingBy(FacetSchedule.Wish::instance));
         for (Map.Entry<String, List<FacetSchedule.Wish>> entry : byInstance.entrySet()) {
             int budget = observer.budget(entry.getKey(), now);
-            seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget));
+            seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget), now);
         }
         return new Sight(seen, matcher.match(desired, seen, ledger.claims(), now));
     }

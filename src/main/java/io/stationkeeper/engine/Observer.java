@@ -6,6 +6,7 @@ import io.stationkeeper.provider.Listing;
 import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class Observer {
     }
 
     /** Reads these facets now, each in one call; what cannot be read stays as it is. */
-    LiveState inspect(LiveState state, List<FacetSchedule.Wish> wishes) {
+    LiveState inspect(LiveState state, List<FacetSchedule.Wish> wishes, Instant now) {
         Map<String, List<FacetSchedule.Wish>> byResource =
                 wishes.stream().collect(Collectors.groupingBy(FacetSchedule.Wish::externalId));
         Map<String, Live> all = new HashMap<>();
@@ -73,12 +74,15 @@ final class Observer {
                         list ->
                                 read(
                                         list,
-                                        Optional.ofNullable(
-                                                all.get(list.getFirst().externalId()))));
+                                        Optional.ofNullable(all.get(list.getFirst().externalId())),
+                                        now));
         LiveState result = state;
         for (Read read : reads) {
             read.live().forEach(memory::keep);
             result = result.with(read.instance(), read.live());
+            for (Live live : read.live()) {
+                result = result.failed(live.externalId(), read.failures());
+            }
         }
         return result;
     }
@@ -88,23 +92,25 @@ final class Observer {
         return providers.find(instance).map(provider -> provider.reads(now).left()).orElse(0);
     }
 
-    private record Read(String instance, List<Live> live) {}
+    private record Read(String instance, List<Live> live, Map<Facet, Verdict.Deferred> failures) {}
 
-    private Read read(List<FacetSchedule.Wish> wishes, Optional<Live> live) {
+    private Read read(List<FacetSchedule.Wish> wishes, Optional<Live> live, Instant now) {
         String instance = wishes.getFirst().instance();
         if (live.isEmpty()) {
-            return new Read(instance, List.of());
+            return new Read(instance, List.of(), Map.of());
         }
         ResourceKind kind = providers.kind(instance, live.get().kind());
         Live result = live.get();
+        Map<Facet, Verdict.Deferred> failures = new HashMap<>();
         for (FacetSchedule.Wish wish : wishes) {
             try {
                 result = kind.inspect(result, Set.of(wish.facet()));
-            } catch (ProviderException _) {
+            } catch (ProviderException e) {
                 // Stays unread in this pass: whatever rests on it is deferred by the planner.
+                failures.put(wish.facet(), Reasons.unread(wish.facet(), e, now));
             }
         }
-        return new Read(instance, List.of(result));
+        return new Read(instance, List.of(result), failures);
     }
 
     private AccountState account(Provider provider) {

@@ -13,6 +13,7 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ import java.util.TreeMap;
  * </pre>
  */
 final class Planner {
+    /** When a facet is asked for again for which the budget did not reach. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final KindRegistry kinds;
     private final Differ differ;
     private final Prints prints;
@@ -273,7 +277,25 @@ final class Planner {
         }
         steps.addAll(new ChangeSorter(context, live, prints, kinds).steps(drift));
         Releases.step(context, claim, prints, live).ifPresent(steps::add);
-        return context.result(drift, steps, Optional.empty());
+        return context.result(drift, steps, unread(context, live, difference.unread()));
+    }
+
+    /** What is declared and was never seen is not in sync, whatever else is. */
+    private static Optional<Verdict.Deferred> unread(
+            PlanContext context, Live live, Set<Facet> unread) {
+        LiveState state = context.situation().live();
+        return unread.stream()
+                .sorted()
+                .map(facet ->
+                        state.unread(live.externalId(), facet)
+                                .orElseGet(() ->
+                                        new Verdict.Deferred(
+                                                facet + " was not read yet",
+                                                Optional.of(
+                                                        context.situation()
+                                                                .passStart()
+                                                                .plus(SOON)))))
+                .findFirst();
     }
 
     private static Differ.Basis basis(PlanContext context, Map<String, Fingerprint> lastApplied) {

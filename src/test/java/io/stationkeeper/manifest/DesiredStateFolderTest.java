@@ -46,9 +46,12 @@ class DesiredStateFolderTest {
                 .extracting(ResourceId::toString)
                 .containsExactly(
                         "render/BackgroundWorker/worker",
+                        "render/CronJob/nightly",
                         "render/EnvGroup/backend",
                         "render/EnvGroup/frontend",
+                        "render/Postgres/orders",
                         "render/PrivateService/redis",
+                        "render/Project/shop",
                         "render/WebService/api",
                         "render/WebService/frontend",
                         "upstash/RedisDatabase/cache");

@@ -35,6 +35,10 @@ record ConnectionString(
     }
 
     boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("[::1]")
                 || host.matches("127(\\.[0-9]{1,3}){3}");

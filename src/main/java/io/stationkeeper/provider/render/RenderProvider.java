@@ -48,7 +48,7 @@ public final class RenderProvider implements Provider {
         all.add(new ProjectKind(workspace));
         all.add(new ItemKind(new RegistryCredentialTraits(workspace), workspace));
         all.add(new EnvGroupKind(workspace));
-        all.add(new ItemKind(new PostgresTraits(workspace, new SqlExtensionStore()), workspace));
+        all.add(new ItemKind(new PostgresTraits(workspace, extensions(config)), workspace));
         all.add(new ItemKind(new KeyValueTraits(workspace), workspace));
         all.add(new ItemKind(new WebhookTraits(workspace), workspace));
         all.add(new SingletonKind(new NotificationSettingsTraits(client), workspace));
@@ -205,5 +205,12 @@ public final class RenderProvider implements Provider {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** A simulator's databases have addresses of the real world, which are none of its business. */
+    private static ExtensionStore extensions(RenderConfig config) {
+        ExtensionStore sql = new SqlExtensionStore();
+        boolean simulated = ConnectionString.isLoopback(String.valueOf(config.url().getHost()));
+        return simulated ? new LocalExtensionStore(sql) : sql;
     }
 }
