@@ -14,6 +14,7 @@ import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Deploy;
 import io.stationkeeper.resource.Mode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ class MetersTest {
         Resources api =
                 Resources.web("api")
                         .drift(Resources.plan("a", "b"))
-                        .deploys(DeployMetersTest.started(deploy, 110));
+                        .deploys(
+                                DeployMetersTest.started(deploy, 110)
+                                        .builtIn(Duration.ofSeconds(42)));
         meters.applied(new Outcome.Applied(step(api)));
         meters.requested("render", "GET /v1/services", "200");
         meters.budget("render", Map.of("read", 300));

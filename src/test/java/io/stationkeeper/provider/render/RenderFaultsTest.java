@@ -17,11 +17,9 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
-import io.stationkeeper.provider.TestSeams;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Spec;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -209,82 +207,6 @@ class RenderFaultsTest {
                 .isEqualTo(300 + "PUT /services/{id}/env-vars/{key} answered 400: ".length());
         assertThat(wire.sent().getFirst())
                 .isEqualTo("PUT /v1/services/" + ID + "/env-vars/A%2FB%20c");
-    }
-
-    @Test
-    void throttledCallIsNotAnsweredWithAnother() {
-        wire.answerAll(
-                json(429, "{\"error\":\"rate limit exceeded\"}")
-                        .withHeader("Ratelimit-Limit", "400")
-                        .withHeader("Ratelimit-Remaining", "0")
-                        .withHeader("Ratelimit-Reset", "20"));
-
-        for (int attempt = 0; attempt < 3; attempt++) {
-            assertThat(throttled().until()).isEqualTo(TestSeams.START.plusSeconds(21));
-        }
-
-        assertThat(wire.sent()).hasSize(1);
-        wire.time.forward(Duration.ofSeconds(21));
-        throttled();
-        assertThat(wire.sent()).hasSize(2);
-    }
-
-    @Test
-    void throttledCallWithoutResetWaitsForRetryAfterOrTheNextMinute() {
-        wire.answerAll(json(429, "{}").withHeader("Retry-After", "7"));
-        assertThat(throttled().until()).isEqualTo(TestSeams.START.plusSeconds(7));
-
-        wire.time.forward(Duration.ofSeconds(7));
-        wire.answerAll(json(429, "").withHeader("Retry-After", "Sat, 21 Nov 2026 09:00:30 GMT"));
-        assertThat(throttled().until()).isEqualTo(TestSeams.START.plusSeconds(20));
-
-        wire.time.forward(Duration.ofSeconds(20));
-        wire.answerAll(json(429, ""));
-        assertThat(throttled().until()).isEqualTo("2026-11-21T09:01:00Z");
-    }
-
-    @Test
-    void throttledCreateWaitsForTheNextHour() {
-        wire.provider.account();
-        wire.answerAll(json(429, "{\"error\":\"rate limit exceeded\"}"));
-
-        ProviderException.Throttled throttled =
-                catchThrowableOfType(
-                        ProviderException.Throttled.class,
-                        () -> web.create(manifest(ServiceType.WEB, PLANTED)));
-
-        assertThat(throttled.until()).isEqualTo("2026-11-21T10:00:00Z");
-        assertThat(wire.sent()).contains("POST /v1/services");
-    }
-
-    @Test
-    void headersRaiseTheReadBudgetToItsShare() {
-        wire.answerAll(
-                json(200, GOOD)
-                        .withHeader("Ratelimit-Limit", "400")
-                        .withHeader("Ratelimit-Remaining", "399")
-                        .withHeader("Ratelimit-Reset", "50"));
-
-        assertThat(wire.provider.reads(wire.time.instant()).left()).isEqualTo(25);
-        web.find(ID);
-
-        assertThat(wire.provider.reads(wire.time.instant()).left()).isEqualTo(99);
-        assertThat(wire.provider.remaining()).containsEntry("read", 99);
-    }
-
-    @Test
-    void instanceThatIsDownIsLeftAloneForAWhile() {
-        wire.answerAll(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-        for (int call = 0; call < 8; call++) {
-            assertThatThrownBy(() -> web.find(ID)).isInstanceOf(ProviderException.class);
-        }
-
-        assertThat(wire.sent()).hasSize(10);
-        assertThat(throttled()).hasMessageContaining("was not sent");
-    }
-
-    private ProviderException.Throttled throttled() {
-        return catchThrowableOfType(ProviderException.Throttled.class, () -> web.find(ID));
     }
 
     private void update(Change change) {
