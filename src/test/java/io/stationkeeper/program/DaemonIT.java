@@ -75,10 +75,11 @@ class DaemonIT {
                 await().atMost(Duration.ofSeconds(150))
                         .until(() -> Web.result(url).equals("converged"));
             }
-            assertThat(count(simulators, "/services")).isEqualTo(4);
+            assertThat(count(simulators, "/services")).isEqualTo(5);
+            assertThat(count(simulators, "/postgres")).isEqualTo(1);
             assertThat(count(simulators, "/env-groups")).isEqualTo(2);
             JsonNode running = Web.json(simulators.resolve("/sandbox/admin/running"));
-            assertThat(running.size()).isEqualTo(4);
+            assertThat(running.size()).isEqualTo(5);
             for (JsonNode service : running) {
                 if (!service.path("name").asText().equals("redis")) {
                     assertThat(service.path("env").size()).isPositive();

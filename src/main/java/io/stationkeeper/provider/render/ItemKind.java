@@ -46,11 +46,6 @@ final class ItemKind implements ResourceKind, Lister {
     }
 
     @Override
-    public boolean indexes() {
-        return traits.indexes();
-    }
-
-    @Override
     public Map<KindId, List<Live>> list(String workspace) {
         List<Live> found = traits.list(workspace).stream().map(this::decode).toList();
         traits.learn(found);

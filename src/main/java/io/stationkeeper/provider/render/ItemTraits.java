@@ -51,9 +51,4 @@ interface ItemTraits {
 
     /** One was created since. */
     default void created(String name, String id) {}
-
-    /** Whether other kinds need the list to be read. */
-    default boolean indexes() {
-        return false;
-    }
 }

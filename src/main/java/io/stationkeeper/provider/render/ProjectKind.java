@@ -60,11 +60,6 @@ final class ProjectKind implements ResourceKind, Lister {
 
     /** Everything that is in an environment names it. */
     @Override
-    public boolean indexes() {
-        return true;
-    }
-
-    @Override
     public Map<KindId, List<Live>> list(String workspace) {
         List<JsonView> found = projects.list(workspace);
         List<JsonView> all = environments(found.stream().map(it -> it.need("id")).toList());

@@ -42,11 +42,6 @@ final class RegistryCredentialTraits implements ItemTraits {
     }
 
     @Override
-    public boolean indexes() {
-        return true;
-    }
-
-    @Override
     public void learn(List<Live> all) {
         index.learn(all);
     }

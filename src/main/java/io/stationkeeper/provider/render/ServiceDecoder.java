@@ -25,6 +25,12 @@ record ServiceDecoder(Workspace workspace) {
     /** The public address that Render gave it; a custom domain points there. */
     static final String URL = "url";
 
+    /** The fact that holds host and port in the private network. */
+    static final String ADDRESS = "privateAddress";
+
+    /** Where Render expects a service to listen; also the port of the private network's address. */
+    private static final int USUAL_PORT = 10_000;
+
     /** Empty for what is none of our kinds, and for previews. */
     static Optional<ServiceType> type(JsonView service) {
         boolean preview =
@@ -47,7 +53,9 @@ record ServiceDecoder(Workspace workspace) {
                         service.text("dashboardUrl").present().flatMap(ServiceDecoder::uri),
                         ServiceHealth.ofService(service));
         Live healthy = ServiceHealth.withSuspenders(live, service);
-        return workspace.snapshots().learn(service, withUrl(healthy, service, type));
+        return workspace
+                .snapshots()
+                .learn(service, withAddress(withUrl(healthy, service, type), service, type));
     }
 
     private static Live withUrl(Live live, JsonView service, ServiceType type) {
@@ -57,6 +65,23 @@ record ServiceDecoder(Workspace workspace) {
                         .filter(_ -> type.isPublic())
                         .flatMap(details -> details.text(URL).present());
         return url.map(it -> live.withFact(URL, it)).orElse(live);
+    }
+
+    /** The address in the private network has the slug, which stays over a rename (recorded). */
+    private static Live withAddress(Live live, JsonView service, ServiceType type) {
+        Optional<String> slug = service.text("slug").present();
+        return slug.filter(_ -> type.hasPrivateAddress())
+                .map(host -> live.withFact(ADDRESS, host + ":" + port(service)))
+                .orElse(live);
+    }
+
+    private static int port(JsonView service) {
+        return service.object("serviceDetails").present().stream()
+                .flatMap(details -> details.objects("openPorts").present().stream())
+                .flatMap(List::stream)
+                .flatMap(port -> port.whole("port").present().stream())
+                .findFirst()
+                .orElse(USUAL_PORT);
     }
 
     /** Only what this type of service has. */

@@ -25,9 +25,6 @@ import java.util.TreeMap;
 final class ServiceKind implements ResourceKind {
     private static final String GET = "GET /services/{id}";
 
-    /** Where Render expects a service to listen; also the port of the private network's address. */
-    private static final int USUAL_PORT = 10_000;
-
     private final ServiceType type;
     private final KindModel model;
     private final Workspace workspace;
@@ -113,40 +110,28 @@ final class ServiceKind implements ResourceKind {
                 api -> api.verifyDomain(live.externalId(), domain));
     }
 
-    /** The private address has the slug, which stays when the service is renamed (recorded). */
+    /** All of it is in the list already. */
     @Override
     public Map<String, Sensitive> outputs(Live live) {
-        if (type.outputs().isEmpty()) {
-            return Map.of();
-        }
-        JsonView service = client.read(GET, api -> api.item("services", live.externalId())).json();
-        JsonView details = service.needObject("serviceDetails");
         Map<String, Sensitive> outputs = new TreeMap<>();
-        if (type != ServiceType.STATIC) {
-            String host = service.need("slug");
-            int port = port(details);
-            outputs.put("host", Sensitive.of(host));
-            outputs.put("port", Sensitive.of(Integer.toString(port)));
-            outputs.put("hostport", Sensitive.of(host + ":" + port));
-        }
-        if (type.isPublic()) {
-            String url = details.need("url");
-            outputs.put("externalUrl", Sensitive.of(url));
-            Optional.ofNullable(URI.create(url).getHost())
-                    .ifPresent(name -> outputs.put("externalHost", Sensitive.of(name)));
-        }
+        Optional.ofNullable(live.facts().get(ServiceDecoder.ADDRESS))
+                .ifPresent(address -> {
+                    int colon = address.lastIndexOf(':');
+                    outputs.put("host", Sensitive.of(address.substring(0, colon)));
+                    outputs.put("port", Sensitive.of(address.substring(colon + 1)));
+                    outputs.put("hostport", Sensitive.of(address));
+                });
+        Optional.ofNullable(live.facts().get(ServiceDecoder.URL))
+                .ifPresent(url -> {
+                    outputs.put("externalUrl", Sensitive.of(url));
+                    Optional.ofNullable(URI.create(url).getHost())
+                            .ifPresent(name -> outputs.put("externalHost", Sensitive.of(name)));
+                });
         return Map.copyOf(outputs);
     }
 
     @Override
     public Optional<Deployer> deployer() {
         return Optional.of(deployer);
-    }
-
-    private static int port(JsonView details) {
-        return details.objects("openPorts").present().orElse(List.of()).stream()
-                .flatMap(port -> port.whole("port").present().stream())
-                .findFirst()
-                .orElse(USUAL_PORT);
     }
 }

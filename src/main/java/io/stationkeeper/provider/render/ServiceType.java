@@ -69,6 +69,11 @@ enum ServiceType {
         return this != CRON || !builtFromGit(live);
     }
 
+    /** Whether others of its region reach it over the private network. */
+    boolean hasPrivateAddress() {
+        return this == WEB || this == PRIVATE;
+    }
+
     boolean has(Field<?> field) {
         return Fields.of(this).contains(field);
     }

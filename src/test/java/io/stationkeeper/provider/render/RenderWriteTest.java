@@ -293,11 +293,13 @@ class RenderWriteTest {
         wire.answer(
                 "/services/" + ID,
                 """
-                {"slug": "api-x1y2", "serviceDetails":
+                {"id": "%s", "name": "api", "type": "web_service", "slug": "api-x1y2",
+                 "serviceDetails":
                   {"url": "https://api-x1y2.onrender.com", "openPorts": [{"port": 8080}]}}
-                """);
+                """
+                        .formatted(ID));
 
-        Map<String, Sensitive> outputs = web.outputs(live(ServiceType.WEB, Spec.EMPTY));
+        Map<String, Sensitive> outputs = web.outputs(web.find(ID).orElseThrow());
 
         assertThat(outputs.keySet()).isEqualTo(web.model().outputs());
         assertThat(outputs.get("hostport").reveal()).isEqualTo("api-x1y2:8080");

@@ -191,9 +191,10 @@ class StaticSiteTest {
     void outputsAreThePublicAddressAlone() {
         wire.answer(
                 "/services/" + ID,
-                "{\"slug\":\"s\",\"serviceDetails\":{\"url\":\"https://s.onrender.com\"}}");
+                "{\"id\":\"%s\",\"name\":\"s\",\"type\":\"static_site\",\"slug\":\"s\",\"serviceDetails\":{\"url\":\"https://s.onrender.com\"}}"
+                        .formatted(ID));
 
-        var outputs = sites.outputs(live(ServiceType.STATIC, Spec.EMPTY));
+        var outputs = sites.outputs(sites.find(ID).orElseThrow());
 
         assertThat(outputs.keySet()).isEqualTo(sites.model().outputs());
         assertThat(outputs).containsEntry("externalHost", Sensitive.of("s.onrender.com"));
