@@ -118,7 +118,7 @@ final class ConditionRules {
         String records =
                 domain.records().stream()
                         .map(DomainProof.DnsRecord::toString)
-                        .collect(Collectors.joining(" or "));
+                        .collect(Collectors.joining(" and "));
         return records.isEmpty()
                 ? domain.domain() + " is not verified"
                 : domain.domain() + " is not verified: set " + records;

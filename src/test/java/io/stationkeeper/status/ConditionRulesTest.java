@@ -132,7 +132,7 @@ class ConditionRulesTest {
                                 "a.example",
                                 false,
                                 new DnsRecord("ALIAS", "a.example", "api.onrender.com"),
-                                new DnsRecord("A", "a.example", "216.24.57.1")),
+                                new DnsRecord("CNAME", "www.a.example", "api.onrender.com")),
                         proof("www.b.example", false),
                         proof("c.example", true));
 
@@ -141,8 +141,8 @@ class ConditionRulesTest {
                 .filteredOn(rule -> rule.type().equals("DomainsVerified"))
                 .extracting(ConditionRules.Ruled::message)
                 .containsExactly(
-                        "a.example is not verified: set ALIAS a.example api.onrender.com or A"
-                                + " a.example 216.24.57.1; www.b.example is not verified");
+                        "a.example is not verified: set ALIAS a.example api.onrender.com and"
+                                + " CNAME www.a.example api.onrender.com; www.b.example is not verified");
     }
 
     @Test
