@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What was seen of one resource at its provider.
@@ -67,120 +67,97 @@ public record Live(
 
     /** With one more facet read at this time. */
     public Live observed(Facet facet, Instant at, Spec newSpec) {
-        return withSpec(newSpec, times(Map.of(facet, at)));
+        return withSpec(newSpec, times(facet, at));
     }
 
     /** With its deploys read at this time. */
     public Live observed(Deploys newDeploys, Health newHealth, Instant at) {
-        return new Live(
-                kind,
-                externalId,
-                name,
-                spec,
-                times(Map.of(Facet.DEPLOYS, at)),
-                createdAt,
-                dashboardUrl,
-                newHealth,
-                Optional.of(newDeploys),
-                domains,
-                controller,
-                facts);
+        return with(copy -> {
+            copy.observedAt = times(Facet.DEPLOYS, at);
+            copy.health = newHealth;
+            copy.deploys = Optional.of(newDeploys);
+        });
     }
 
     /** With another spec, read at these times. */
     public Live withSpec(Spec newSpec, SortedMap<Facet, Instant> times) {
-        return new Live(
-                kind,
-                externalId,
-                name,
-                newSpec,
-                times,
-                createdAt,
-                dashboardUrl,
-                health,
-                deploys,
-                domains,
-                controller,
-                facts);
+        return with(copy -> {
+            copy.spec = newSpec;
+            copy.observedAt = times;
+        });
     }
 
     /** With another health. */
     public Live withHealth(Health newHealth, Optional<Deploys> newDeploys) {
-        return new Live(
-                kind,
-                externalId,
-                name,
-                spec,
-                observedAt,
-                createdAt,
-                dashboardUrl,
-                newHealth,
-                newDeploys,
-                domains,
-                controller,
-                facts);
+        return with(copy -> {
+            copy.health = newHealth;
+            copy.deploys = newDeploys;
+        });
     }
 
     /** With what its custom domains look like. */
     public Live withDomains(List<DomainProof> newDomains) {
-        return new Live(
-                kind,
-                externalId,
-                name,
-                spec,
-                observedAt,
-                createdAt,
-                dashboardUrl,
-                health,
-                deploys,
-                newDomains,
-                controller,
-                facts);
+        return with(copy -> copy.domains = newDomains);
     }
 
     /** Written by somebody else too. */
     public Live controlledBy(String newController) {
-        return new Live(
-                kind,
-                externalId,
-                name,
-                spec,
-                observedAt,
-                createdAt,
-                dashboardUrl,
-                health,
-                deploys,
-                domains,
-                Optional.of(newController),
-                facts);
+        return with(copy -> copy.controller = Optional.of(newController));
     }
 
     /** With one more fact to show. */
     public Live withFact(String fact, String words) {
         SortedMap<String, String> all = new TreeMap<>(facts);
         all.put(fact, words);
-        return new Live(
-                kind,
-                externalId,
-                name,
-                spec,
-                observedAt,
-                createdAt,
-                dashboardUrl,
-                health,
-                deploys,
-                domains,
-                controller,
-                all);
+        return with(copy -> copy.facts = all);
     }
 
     public boolean wasRead(Facet facet) {
         return observedAt.containsKey(facet);
     }
 
-    private SortedMap<Facet, Instant> times(Map<Facet, Instant> more) {
+    private SortedMap<Facet, Instant> times(Facet facet, Instant at) {
         SortedMap<Facet, Instant> times = new TreeMap<>(observedAt);
-        times.putAll(more);
+        times.put(facet, at);
         return times;
+    }
+
+    private Live with(Consumer<Copy> edit) {
+        Copy copy = new Copy(this);
+        edit.accept(copy);
+        return new Live(
+                kind,
+                externalId,
+                name,
+                copy.spec,
+                copy.observedAt,
+                createdAt,
+                dashboardUrl,
+                copy.health,
+                copy.deploys,
+                copy.domains,
+                copy.controller,
+                copy.facts);
+    }
+
+    /** The scratch pad of a change; never shared. */
+    private static final class Copy {
+        private Spec spec;
+        private SortedMap<Facet, Instant> observedAt;
+        private Health health;
+        private Optional<Deploys> deploys;
+        private List<DomainProof> domains;
+        private Optional<String> controller;
+        private SortedMap<String, String> facts;
+
+        private Copy(Live live) {
+            spec = live.spec;
+            observedAt = live.observedAt;
+            health = live.health;
+            deploys = live.deploys;
+            domains = live.domains;
+            controller = live.controller;
+            facts = live.facts;
+        }
     }
 }
