@@ -27,9 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @QuarkusTest
 class CrashSweepTest {
-    private static final int PASSES = 16;
+    private static final int PASSES = 20;
     private static final int SAMPLE = Integer.getInteger("stationkeeper.sweep", 12);
     private static final long SEED = 20260102L;
+    private static final Map<String, String> COLLECTIONS =
+            Map.of(
+                    "postgres", "postgres",
+                    "key-value", "keyValue",
+                    "projects", "project",
+                    "registrycredentials", "registryCredential",
+                    "webhooks", "webhook");
 
     private Path folder = Path.of("");
 
@@ -55,6 +62,31 @@ class CrashSweepTest {
                             Stacks.API.replace("production", "staging").replace("standard", "pro"),
                             Stacks.REDIS.replace("sizeGB: 10", "sizeGB: 20"),
                             Stacks.WORKER.replace("celery worker", "celery worker -c 4"));
+                });
+    }
+
+    @Test
+    void makingEveryKindSurvivesACrashAnywhere() throws IOException {
+        String everything =
+                StackTest.read("shop")
+                        + "\n---\n"
+                        + StackTest.read("workspace")
+                        + "\n---\n"
+                        + StackTest.read("one-image").replace("name: worker}", "name: second}");
+        sweep("everything", station -> station.declare(everything));
+    }
+
+    @Test
+    void movingADomainSurvivesACrashAnywhere() throws IOException {
+        String before = StackTest.read("shop");
+        String after =
+                before.replace("  domains: [api.example.com]\n", "")
+                        .replace("domains: [www.example.com]", "domains: [api.example.com]");
+        sweep(
+                "domain",
+                station -> {
+                    station.declare(before).settle(PASSES);
+                    station.declare(after);
                 });
     }
 
@@ -159,6 +191,8 @@ class CrashSweepTest {
                                 "databases " + database.path("database_name").asText(),
                                 1,
                                 (a, b) -> (int) a + (int) b));
+        COLLECTIONS.forEach(
+                (collection, key) -> state.put(collection, dashboard.names(collection, key)));
         dashboard.running().forEach((name, running) -> state.put("runs " + name, runs(running)));
         return state;
     }

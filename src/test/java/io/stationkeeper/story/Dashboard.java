@@ -63,6 +63,14 @@ final class Dashboard {
         return all("/services/" + serviceId(service) + "/deploys", "deploy");
     }
 
+    /** The names of everything in a collection, one for each thing. */
+    List<String> names(String collection, String key) {
+        return all("/" + collection, key).stream()
+                .map(item -> item.path("name").asText())
+                .sorted()
+                .toList();
+    }
+
     Map<String, String> envVars(String service) {
         Map<String, String> vars = new TreeMap<>();
         all("/services/" + serviceId(service) + "/env-vars", "envVar")
