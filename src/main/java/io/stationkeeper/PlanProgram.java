@@ -143,7 +143,7 @@ final class PlanProgram {
                             new FolderSecrets(data.resolve("stand-ins"))
                                     .find(name)
                                     .or(() -> Optional.of(Sensitive.of("stand-in")));
-            return sandbox ? SecretStore.firstOf(List.of(supplied, standIn)) : supplied;
+            return sandbox ? supplied.withStandIns(standIn) : supplied;
         }
 
         /** The daemon's key if there is one, so that its fingerprints can be compared. */

@@ -32,6 +32,7 @@ import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
+import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.source.SourceConfig;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class Station implements AutoCloseable {
     private Mode ceiling = Mode.ENFORCE;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
+    private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server) {
@@ -133,6 +135,12 @@ final class Station implements AutoCloseable {
 
     Station under(Mode mode) {
         ceiling = mode;
+        return restart();
+    }
+
+    /** As a new process that knows these secrets; without it, there is one for each name. */
+    Station keeping(SecretStore known) {
+        secrets = known;
         return restart();
     }
 
@@ -205,7 +213,7 @@ final class Station implements AutoCloseable {
                         kinds,
                         new Providers(list()),
                         new CrashingLedger(FileLedger.open(data), point),
-                        name -> Optional.of(Sensitive.of("planted-secret-" + name)),
+                        secrets,
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
