@@ -5,6 +5,7 @@ import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,13 +78,22 @@ final class Applier {
         } catch (ProviderException.Throttled e) {
             return new Outcome.Postponed(step, Reasons.message(e), Optional.of(e.until()));
         } catch (ProviderException e) {
-            resource.manifest().ifPresent(m -> troubles.failed(m, e, clock.instant()));
+            resource.manifest()
+                    .ifPresent(m -> troubles.failed(m, obstacle(step, m), e, clock.instant()));
             Optional<Instant> again =
                     Optional.ofNullable(troubles.all().get(step.id())).flatMap(Trouble::notBefore);
             return new Outcome.Failed(step, Reasons.message(e), again);
         } catch (LedgerException e) {
             return new Outcome.Failed(step, String.valueOf(e.getMessage()), Optional.empty());
         }
+    }
+
+    /** The plans that a provider is known not to make for us are told apart from other refusals. */
+    private Obstacle obstacle(Step step, Manifest manifest) {
+        boolean plan =
+                step.action() == Action.CREATE
+                        && claims.kinds().get(manifest.kind()).isDoubtful(manifest.spec());
+        return plan ? Obstacle.PLAN_NOT_CREATABLE : Obstacle.REFUSED;
     }
 
     private Outcome run(Step step, ResourcePlan resource, Plan plan, Set<ResourceId> unfinished) {

@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
@@ -7,6 +8,7 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Shape;
@@ -14,7 +16,6 @@ import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.resource.Transition;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
     private Verdict verdict(Change change) {
         Verdict able =
                 switch (change.transition()) {
-                    case Transition.Refused(String reason) -> new Verdict.Blocked(reason);
+                    case Transition.Refused(String reason) ->
+                            new Verdict.Blocked(Obstacle.CHANGE_IMPOSSIBLE, reason);
                     case Transition.Possible _ -> possible(change);
                 };
         if (!(able instanceof Verdict.Allowed)) {
@@ -117,7 +119,7 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
             return input(context.manifest(), change);
         }
         if (holder(change) instanceof Moves.Holder.Keeps(String reason)) {
-            return new Verdict.Blocked(reason);
+            return new Verdict.Blocked(Obstacle.NAME_TAKEN, reason);
         }
         Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest(), change);
         if (!(needs instanceof Verdict.Allowed)) {
@@ -132,25 +134,15 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
     }
 
     private Verdict linked(Change change) {
-        String name = change.element().orElseThrow();
-        String instance = context.manifest().id().provider();
-        boolean exists =
-                kinds
-                        .get(context.manifest().kind())
-                        .link()
-                        .map(link -> context.situation().live().items(instance, link.target()))
-                        .stream()
-                        .flatMap(Collection::stream)
-                        .anyMatch(item -> item.name().equals(name));
-        return exists
-                ? new Verdict.Allowed()
-                : new Verdict.Waiting("env group " + name + " does not exist yet");
+        KindModel.Link link = kinds.get(context.manifest().kind()).link().orElseThrow();
+        return new Needs(kinds, context.situation())
+                .linked(context.manifest(), link, change.element().orElseThrow());
     }
 
     /** The inputs that a change of a secret, or of a mapping with one, would write. */
     private Verdict secret(Change change) {
         return SpecInputs.of(only(change.field(), context.manifest().spec())).stream()
-                .map(input -> known(change, input))
+                .map(input -> known(context.manifest(), change, input))
                 .filter(verdict -> !(verdict instanceof Verdict.Allowed))
                 .findFirst()
                 .orElseGet(Verdict.Allowed::new);
@@ -165,17 +157,21 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
         SortedMap<String, Input> inputs =
                 (SortedMap<String, Input>)
                         manifest.spec().get(change.field()).present().orElseThrow();
-        return known(change, Objects.requireNonNull(inputs.get(change.element().orElseThrow())));
+        return known(
+                manifest,
+                change,
+                Objects.requireNonNull(inputs.get(change.element().orElseThrow())));
     }
 
-    private static Verdict known(Change change, Input input) {
+    private static Verdict known(Manifest manifest, Change change, Input input) {
         return switch (input) {
-            case Input.Missing(String what) -> new Verdict.Blocked(what);
-            case Input.Waiting(Reference on) -> new Verdict.Waiting(Creation.words(on));
+            case Input.Missing(Obstacle obstacle, String what) ->
+                    new Verdict.Blocked(obstacle, what);
+            case Input.Waiting(Reference on) -> Creation.waiting(manifest, on);
             case Input.Existing _ ->
                     new Verdict.Blocked(
-                            "ValueMissing: "
-                                    + change.path()
+                            Obstacle.VALUE_MISSING,
+                            change.path()
                                     + " is sync: false, so somebody has to set it in the dashboard");
             case Input.Remembered _ -> new Verdict.Deferred("value not read", Optional.empty());
             case Input.Known _, Input.Generated _, Input.FromSecret _, Input.FromOutput _ ->

@@ -5,6 +5,7 @@ import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
@@ -39,13 +40,13 @@ final class Creation {
         Optional<Verdict> waiting = Optional.empty();
         for (Input input : SpecInputs.of(manifest.spec())) {
             switch (input) {
-                case Input.Missing(String what) -> {
-                    return new Verdict.Blocked(what);
+                case Input.Missing(Obstacle obstacle, String what) -> {
+                    return new Verdict.Blocked(obstacle, what);
                 }
                 case Input.Waiting(Reference on) -> {
                     if (!dependencies.needs(
                             Dependencies.target(manifest, on.kind(), on.name()), manifest.id())) {
-                        waiting = Optional.of(new Verdict.Waiting(words(on)));
+                        waiting = Optional.of(waiting(manifest, on));
                     }
                 }
                 case Input.Known _,
@@ -66,6 +67,11 @@ final class Creation {
             copyWritable(field, manifest.spec(), spec);
         }
         return manifest.withSpec(spec.build());
+    }
+
+    static Verdict waiting(Manifest manifest, Reference on) {
+        return new Verdict.Waiting(
+                words(on), Optional.of(Dependencies.target(manifest, on.kind(), on.name())));
     }
 
     static String words(Reference on) {
@@ -132,7 +138,7 @@ final class Creation {
                     case Input.Waiting(Reference on) -> words(on);
                     case Input.Generated _ -> "(generated)";
                     case Input.Existing _ -> "(set in the dashboard)";
-                    case Input.Missing(String what) -> "(" + what + ")";
+                    case Input.Missing(var _, String what) -> "(" + what + ")";
                     case Input.FromSecret _, Input.FromOutput _ -> "(unresolved)";
                 };
         return new Change(

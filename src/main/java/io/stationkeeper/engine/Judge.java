@@ -4,6 +4,7 @@ import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.Collection;
@@ -78,7 +79,15 @@ final class Judge {
         return plan.steps().stream()
                 .filter(step -> type.isInstance(step.verdict()))
                 .findFirst()
-                .map(step -> new ResourceReport(plan, standing, reason, step.reason()));
+                .map(step ->
+                        new ResourceReport(
+                                plan, standing, word(step.verdict(), reason), step.reason()));
+    }
+
+    private static String word(Verdict verdict, String otherwise) {
+        return verdict instanceof Verdict.Blocked(Obstacle obstacle, var _)
+                ? obstacle.word()
+                : otherwise;
     }
 
     private static Optional<ResourceReport> unknown(ResourcePlan plan) {

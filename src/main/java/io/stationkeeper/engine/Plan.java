@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record Plan(SortedMap<ResourceId, ResourcePlan> resources, List<Step> ord
     }
 
     private static Step blocked(Step step, String reason) {
-        return step.isAllowed() ? step.judged(new Verdict.Blocked(reason)) : step;
+        return step.isAllowed() ? step.judged(new Verdict.Blocked(Obstacle.LEDGER, reason)) : step;
     }
 
     Optional<ResourcePlan> get(ResourceId id) {

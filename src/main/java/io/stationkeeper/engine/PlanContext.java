@@ -51,7 +51,8 @@ record PlanContext(
         if (trouble.notBefore().isEmpty()) {
             boolean same = trouble.tried().equals(Troubles.print(manifest, prints));
             return same
-                    ? new Verdict.Blocked("refused by the provider: " + trouble.message())
+                    ? new Verdict.Blocked(
+                            trouble.obstacle(), "refused by the provider: " + trouble.message())
                     : verdict;
         }
         return trouble.notBefore().get().isAfter(situation.passStart())

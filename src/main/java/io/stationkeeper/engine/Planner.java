@@ -12,6 +12,7 @@ import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides what would be done. Pure: no I/O, no clock; doubt becomes a verdict, never an exception.
@@ -80,6 +83,7 @@ final class Planner {
                 plans.put(claim.id(), undeclared(claim, situation));
             }
         }
+        new Stranded(kinds, dependencies).mark(plans);
         new DeployPlanner(kinds).addDeploys(plans, situation);
         return new Plan(plans, order(plans, dependencies));
     }
@@ -139,6 +143,14 @@ final class Planner {
         if (mode == Mode.IGNORE) {
             return context.result(List.of(), List.of(), Optional.empty());
         }
+        if (!kinds.get(manifest.kind()).managed()) {
+            return create(
+                    context,
+                    new Verdict.Blocked(
+                            Obstacle.KIND_NOT_MANAGED,
+                            "a %s is not managed here: it is for Render's own Blueprint or the dashboard"
+                                    .formatted(manifest.kind().name())));
+        }
         return switch (match) {
             case Match.Ours(Live live, Claim claim) -> ours(context, live, claim);
             case Match.Settled(Live live, Claim _) ->
@@ -165,10 +177,12 @@ final class Planner {
                     create(
                             context,
                             new Verdict.Blocked(
+                                    Obstacle.AMBIGUOUS,
                                     "ambiguous: "
                                             + candidates.stream().map(Live::externalId).toList()
                                             + " have this name; rename or delete all but one"));
-            case Match.Taken(Live by) -> create(context, new Verdict.Blocked(taken(manifest, by)));
+            case Match.Taken(Live by) ->
+                    create(context, new Verdict.Blocked(Obstacle.NAME_TAKEN, taken(manifest, by)));
             case Match.Unseen(String reason, Optional<Instant> until) ->
                     context.result(
                             List.of(), List.of(), Optional.of(new Verdict.Deferred(reason, until)));
@@ -204,9 +218,21 @@ final class Planner {
     }
 
     private Verdict ready(PlanContext context) {
-        Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest());
-        Verdict values = Creation.verdict(context.manifest(), context.dependencies());
-        return context.judged(needs instanceof Verdict.Allowed ? values : needs, prints);
+        Optional<KindModel.Lack> lack =
+                kinds.get(context.manifest().kind()).lacks(context.manifest().spec());
+        if (lack.isPresent()) {
+            return new Verdict.Blocked(lack.get().obstacle(), lack.get().message());
+        }
+        Needs needs = new Needs(kinds, context.situation());
+        Manifest manifest = context.manifest();
+        return Stream.<Supplier<Verdict>>of(
+                        () -> needs.verdict(manifest),
+                        () -> needs.links(manifest),
+                        () -> Creation.verdict(manifest, context.dependencies()))
+                .map(Supplier::get)
+                .filter(verdict -> !(verdict instanceof Verdict.Allowed))
+                .findFirst()
+                .orElseGet(() -> context.judged(new Verdict.Allowed(), prints));
     }
 
     private Verdict vanished(PlanContext context, Claim claim) {
@@ -245,12 +271,15 @@ final class Planner {
 
     private static Verdict adoption(Adoption adoption, List<Change> changes) {
         return switch (adoption) {
-            case NEVER -> new Verdict.Blocked("exists, and stationkeeper/adopt is never");
+            case NEVER ->
+                    new Verdict.Blocked(
+                            Obstacle.NOT_ADOPTED, "exists, and stationkeeper/adopt is never");
             case YES -> new Verdict.Allowed();
             case IF_IDENTICAL ->
                     changes.isEmpty()
                             ? new Verdict.Allowed()
                             : new Verdict.Blocked(
+                                    Obstacle.NOT_ADOPTED,
                                     "exists and differs, and stationkeeper/adopt is if-identical");
             case ASK ->
                     changes.isEmpty()

@@ -9,6 +9,7 @@ import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Sensitive;
@@ -117,6 +118,7 @@ final class Resolver {
                 .<Input>map(Input.Known::new)
                 .orElseGet(() ->
                         new Input.Missing(
+                                Obstacle.SECRET_MISSING,
                                 "secret "
                                         + name
                                         + " is missing: set "
@@ -131,6 +133,7 @@ final class Resolver {
             return pass.desired.get(target).isPresent()
                     ? new Input.Waiting(reference)
                     : new Input.Missing(
+                            Obstacle.TARGET_MISSING,
                             reference
                                     + " is neither declared nor in the workspace: declare it, or"
                                     + " correct the name");

@@ -3,6 +3,7 @@ package io.stationkeeper.engine;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,16 +23,16 @@ final class Troubles {
         return Map.copyOf(troubles);
     }
 
-    /** A person asked for a pass: whatever was given up is tried again. */
+    /** A person asked for a pass: what waits for its time is tried now; a refusal stays one. */
     void forgive() {
-        troubles.clear();
+        troubles.values().removeIf(trouble -> trouble.notBefore().isPresent());
     }
 
     void succeeded(ResourceId id) {
         troubles.remove(id);
     }
 
-    void failed(Manifest manifest, ProviderException failure, Instant now) {
+    void failed(Manifest manifest, Obstacle obstacle, ProviderException failure, Instant now) {
         Trouble last = troubles.get(manifest.id());
         int failures = last == null ? 1 : last.failures() + 1;
         Optional<Instant> notBefore =
@@ -46,7 +47,11 @@ final class Troubles {
         troubles.put(
                 manifest.id(),
                 new Trouble(
-                        failures, Reasons.message(failure), notBefore, print(manifest, prints)));
+                        failures,
+                        Reasons.message(failure),
+                        notBefore,
+                        obstacle,
+                        print(manifest, prints)));
     }
 
     static Fingerprint print(Manifest manifest, Prints prints) {

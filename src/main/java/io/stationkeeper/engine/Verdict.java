@@ -1,5 +1,7 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.resource.Obstacle;
+import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,11 +16,19 @@ public sealed interface Verdict {
     /** A person has to agree. */
     record Held(String reason) implements Verdict {}
 
-    /** Something else has to change first. */
-    record Blocked(String reason) implements Verdict {}
+    /** A person has to change something first. */
+    record Blocked(Obstacle obstacle, String reason) implements Verdict {}
 
-    /** A value or a deploy is still to come. */
-    record Waiting(String reason) implements Verdict {}
+    /**
+     * A value or a deploy is still to come.
+     *
+     * @param on the resource that has to be there first, if it is one
+     */
+    record Waiting(String reason, Optional<ResourceId> on) implements Verdict {
+        public Waiting(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 
     /** Not before this time; empty for the next pass. */
     record Deferred(String reason, Optional<Instant> until) implements Verdict {

@@ -5,6 +5,7 @@ import io.stationkeeper.manifest.Node.Scalar;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Reference;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,7 @@ final class BlueprintReferences {
     private Input later(Slot slot, String why) {
         problems.warning(
                 slot.at(), why + "; as long as the variable is not set, the resource is blocked");
-        return new Input.Missing(why);
+        return new Input.Missing(Obstacle.NOT_SUPPORTED, why);
     }
 
     private Optional<String> name(Slot slot, Mapping from) {

@@ -3,6 +3,7 @@ package io.stationkeeper.manifest;
 import io.stationkeeper.manifest.Node.Mapping;
 import io.stationkeeper.manifest.Node.Scalar;
 import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,8 +78,8 @@ final class BlueprintVariables {
 
     /** What is shown where the resource is blocked has to say which variable it is about. */
     private static Input named(Scalar key, Input input) {
-        return input instanceof Input.Missing(String what)
-                ? new Input.Missing(key.text() + ": " + what)
+        return input instanceof Input.Missing(Obstacle obstacle, String what)
+                ? new Input.Missing(obstacle, key.text() + ": " + what)
                 : input;
     }
 

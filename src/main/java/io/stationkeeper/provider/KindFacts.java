@@ -78,6 +78,26 @@ public record KindFacts(
         return with(habits.documentedAt(url));
     }
 
+    /** What a create needs beyond what a thing that exists is managed with. */
+    public KindFacts lacking(Function<Spec, Optional<Lack>> lacks) {
+        return with(habits.lacking(lacks));
+    }
+
+    /** Which plans the provider is known to refuse for new things. */
+    public KindFacts doubting(Predicate<Spec> doubtful) {
+        return with(habits.doubting(doubtful));
+    }
+
+    @Override
+    public Optional<Lack> lacks(Spec spec) {
+        return habits.lacks.apply(spec);
+    }
+
+    @Override
+    public boolean isDoubtful(Spec spec) {
+        return habits.doubtful.test(spec);
+    }
+
     @Override
     public Optional<Link> link() {
         return habits.link;
@@ -136,6 +156,8 @@ public record KindFacts(
      * @param onlyName the only name a resource of this kind can have
      * @param pinning whether a deploy of a thing with this spec can name what it releases
      * @param source the page of the provider's documentation that it rests on
+     * @param lacks what a create needs and the spec does not say
+     * @param doubtful whether the provider is known to refuse new things like this
      */
     public record Habits(
             Optional<Link> link,
@@ -143,7 +165,9 @@ public record KindFacts(
             List<Use> uses,
             Optional<String> onlyName,
             Predicate<Spec> pinning,
-            Optional<URI> source) {
+            Optional<URI> source,
+            Function<Spec, Optional<Lack>> lacks,
+            Predicate<Spec> doubtful) {
         private static final Habits NONE =
                 new Habits(
                         Optional.empty(),
@@ -151,7 +175,9 @@ public record KindFacts(
                         List.of(),
                         Optional.empty(),
                         _ -> true,
-                        Optional.empty());
+                        Optional.empty(),
+                        _ -> Optional.empty(),
+                        _ -> false);
 
         public Habits {
             releases = Set.copyOf(releases);
@@ -159,28 +185,52 @@ public record KindFacts(
         }
 
         private Habits linking(Link newLink) {
-            return new Habits(Optional.of(newLink), releases, uses, onlyName, pinning, source);
+            return new Habits(
+                    Optional.of(newLink),
+                    releases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful);
         }
 
         private Habits releasing(Set<Field<?>> newReleases) {
-            return new Habits(link, newReleases, uses, onlyName, pinning, source);
+            return new Habits(link, newReleases, uses, onlyName, pinning, source, lacks, doubtful);
         }
 
         private Habits using(List<Use> newUses) {
-            return new Habits(link, releases, newUses, onlyName, pinning, source);
+            return new Habits(link, releases, newUses, onlyName, pinning, source, lacks, doubtful);
         }
 
         private Habits onlyNamed(String name) {
-            return new Habits(link, releases, uses, Optional.of(name), pinning, source);
+            return new Habits(
+                    link, releases, uses, Optional.of(name), pinning, source, lacks, doubtful);
         }
 
         private Habits pinning(Predicate<Spec> newPinning) {
-            return new Habits(link, releases, uses, onlyName, newPinning, source);
+            return new Habits(link, releases, uses, onlyName, newPinning, source, lacks, doubtful);
         }
 
         private Habits documentedAt(String url) {
             return new Habits(
-                    link, releases, uses, onlyName, pinning, Optional.of(URI.create(url)));
+                    link,
+                    releases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    Optional.of(URI.create(url)),
+                    lacks,
+                    doubtful);
+        }
+
+        private Habits lacking(Function<Spec, Optional<Lack>> newLacks) {
+            return new Habits(link, releases, uses, onlyName, pinning, source, newLacks, doubtful);
+        }
+
+        private Habits doubting(Predicate<Spec> newDoubtful) {
+            return new Habits(link, releases, uses, onlyName, pinning, source, lacks, newDoubtful);
         }
     }
 }

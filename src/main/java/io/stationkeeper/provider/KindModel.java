@@ -4,6 +4,7 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
 import java.util.List;
@@ -74,6 +75,21 @@ public interface KindModel {
         return Optional.empty();
     }
 
+    /** False for what can be declared and is not ours: it is shown, and never read or written. */
+    default boolean managed() {
+        return true;
+    }
+
+    /** What a create needs and the spec does not say; a thing that exists is managed without it. */
+    default Optional<Lack> lacks(Spec spec) {
+        return Optional.empty();
+    }
+
+    /** Whether the provider is known to refuse new things with the plan of this spec. */
+    default boolean isDoubtful(Spec spec) {
+        return false;
+    }
+
     default Optional<Field<?>> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findAny();
     }
@@ -100,6 +116,9 @@ public interface KindModel {
             Function<Spec, Optional<String>> name,
             BiFunction<Spec, String, Spec> renamed,
             BiPredicate<Spec, Live> ready) {}
+
+    /** What keeps a thing from being made. */
+    record Lack(Obstacle obstacle, String message) {}
 
     /**
      * A combination that the provider would refuse.

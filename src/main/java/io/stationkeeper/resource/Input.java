@@ -25,7 +25,7 @@ public sealed interface Input {
     record Waiting(Reference on) implements Input {}
 
     /** Cannot be known; {@code what} says what a person has to supply. */
-    record Missing(String what) implements Input {}
+    record Missing(Obstacle obstacle, String what) implements Input {}
 
     /** A live value of which only the fingerprint was kept. */
     record Remembered(Fingerprint fingerprint) implements Input {}

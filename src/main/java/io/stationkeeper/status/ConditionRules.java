@@ -66,7 +66,7 @@ final class ConditionRules {
 
     static List<Ruled> of(ResourceReport report, List<Outcome> outcomes) {
         return Stream.of(
-                        Optional.of(ready(report.plan())),
+                        Optional.of(ready(report)),
                         Optional.of(synced(report)),
                         domainsVerified(report.plan()),
                         reconciling(report),
@@ -75,14 +75,22 @@ final class ConditionRules {
                 .toList();
     }
 
-    private static Ruled ready(ResourcePlan plan) {
+    private static Ruled ready(ResourceReport report) {
+        ResourcePlan plan = report.plan();
         Optional<Live> live = plan.live();
         if (live.isPresent()) {
             return ready(live.get().health(), plan.isSuspensionDeclared());
         }
         return plan.unknown()
                 .map(why -> new Ruled(READY, UNKNOWN, "NotSeen", why.reason()))
-                .orElseGet(() -> new Ruled(READY, FALSE, "NotFound", "there is no such resource"));
+                .orElseGet(() -> missing(report));
+    }
+
+    /** Why there is none is more than that there is none. */
+    private static Ruled missing(ResourceReport report) {
+        return report.standing() == Standing.BLOCKED
+                ? new Ruled(READY, FALSE, report.reason(), report.message())
+                : new Ruled(READY, FALSE, "NotFound", "there is no such resource");
     }
 
     private static Ruled ready(Health health, boolean suspensionDeclared) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Reference;
 import java.util.List;
 import java.util.Map;
@@ -126,20 +127,25 @@ class BlueprintVariablesTest {
                         Map.of(
                                 "A",
                                 new Input.Missing(
+                                        Obstacle.NOT_SUPPORTED,
                                         "A: fromService with envVarKey is not supported yet"),
                                 "B",
                                 new Input.Missing(
+                                        Obstacle.NOT_SUPPORTED,
                                         "B: the host of a StaticSite is not supported yet"),
                                 "C",
                                 new Input.Missing(
+                                        Obstacle.NOT_SUPPORTED,
                                         "C: the connectionPoolString of a Postgres is not supported"
                                                 + " yet"),
                                 "D",
                                 new Input.Missing(
+                                        Obstacle.NOT_SUPPORTED,
                                         "D: a read replica as the source of a variable is not"
                                                 + " supported yet"),
                                 "E",
                                 new Input.Missing(
+                                        Obstacle.NOT_SUPPORTED,
                                         "E: unknown property of a Postgres \"usr\"; did you mean"
                                                 + " \"user\"?")));
         assertThat(Loading.texts(result))

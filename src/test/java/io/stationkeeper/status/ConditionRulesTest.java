@@ -11,6 +11,7 @@ import io.stationkeeper.resource.DomainProof;
 import io.stationkeeper.resource.DomainProof.DnsRecord;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Mode;
+import io.stationkeeper.resource.Obstacle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,12 +67,12 @@ class ConditionRulesTest {
 
     @Test
     void blockedIsStalled() {
-        api.absent().step(update.judged(new Verdict.Blocked("taken")));
+        api.absent().step(update.judged(new Verdict.Blocked(Obstacle.NAME_TAKEN, "taken")));
         api.standing(Standing.BLOCKED, "Blocked", "taken");
 
         assertThat(rules(api))
                 .containsExactly(
-                        "Ready=False NotFound", "Synced=False Blocked", "Stalled=True Blocked");
+                        "Ready=False Blocked", "Synced=False Blocked", "Stalled=True Blocked");
     }
 
     @Test

@@ -16,7 +16,18 @@ import java.util.stream.Stream;
 
 /** What can be declared at Render. */
 public final class RenderKinds {
+    /** Not made through the API as of January 2025 (a maintainer of Render's Terraform provider). */
+    private static final Set<String> FREE_PLANS = Set.of("free");
+
+    /** Refused for new databases (documented); those that have one keep it. */
+    private static final Set<String> PLANS_OF_BEFORE =
+            Set.of("starter", "standard", "pro", "pro_plus");
+
     private RenderKinds() {}
+
+    private static boolean isOnPlan(Spec spec, Field<String> plan, Set<String> plans) {
+        return spec.get(plan).present().filter(plans::contains).isPresent();
+    }
 
     public static List<KindModel> models() {
         List<KindModel> models = new ArrayList<>();
@@ -49,6 +60,7 @@ public final class RenderKinds {
                 .releasing(releases(type))
                 .pinning(type::pins)
                 .using(uses(type))
+                .doubting(spec -> isOnPlan(spec, ServiceFields.PLAN, FREE_PLANS))
                 .documentedAt(page("create-service"));
     }
 
@@ -115,6 +127,7 @@ public final class RenderKinds {
                                 "password",
                                 "database"),
                         PostgresRules::check)
+                .doubting(spec -> isOnPlan(spec, PostgresFields.PLAN, PLANS_OF_BEFORE))
                 .documentedAt(page("create-postgres"));
     }
 
