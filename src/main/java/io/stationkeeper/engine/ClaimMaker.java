@@ -135,6 +135,7 @@ final class ClaimMaker {
                 manifest.handling().deletionPolicy(),
                 managed,
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 }

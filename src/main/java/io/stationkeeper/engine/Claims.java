@@ -25,8 +25,12 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         ledger.put(ClaimMaker.intended(manifest, now, theirs, prints));
     }
 
+    /** Whoever it was taken for under another name is out of the question now. */
     void created(ResourceId id, String externalId) {
         ledger.put(ledger.claim(id).orElseThrow().owned(externalId));
+        ledger.claims().values().stream()
+                .filter(claim -> claim.successors().contains(id))
+                .forEach(claim -> ledger.put(claim.leavingTo(Set.of())));
     }
 
     void abandon(ResourceId id) {
@@ -120,12 +124,17 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
                 .ifPresent(claim -> ledger.put(ClaimMaker.releasing(claim, manifest, prints)));
     }
 
-    void releaseAll(ResourceId id) {
+    void releaseAll(ResourceId id, Plan plan) {
         Claim claim = ledger.claim(id).orElseThrow();
         if (claim.externalId().isEmpty()) {
             ledger.remove(id);
         } else {
-            ledger.put(claim.inState(Claim.State.RELEASED).owing(Optional.empty()));
+            Set<ResourceId> successors =
+                    new Renames(kinds, prints).successors(claim, plan.resources());
+            ledger.put(
+                    claim.inState(Claim.State.RELEASED)
+                            .owing(Optional.empty())
+                            .leavingTo(successors));
         }
     }
 }

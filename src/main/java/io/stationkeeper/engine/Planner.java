@@ -164,7 +164,7 @@ final class Planner {
                                             Optional.of(live))),
                             Optional.empty());
             case Match.Candidate(Live live) -> candidate(context, live);
-            case Match.Nothing _ -> create(context, ready(context));
+            case Match.Nothing _ -> create(context, appeared(context));
             case Match.Vanished(Claim claim) -> create(context, vanished(context, claim));
             case Match.InDoubt(Instant until) ->
                     create(
@@ -233,6 +233,17 @@ final class Planner {
                 .filter(verdict -> !(verdict instanceof Verdict.Allowed))
                 .findFirst()
                 .orElseGet(() -> context.judged(new Verdict.Allowed(), prints));
+    }
+
+    /** What may be something else under a new name waits for a person, if nothing else keeps it. */
+    private Verdict appeared(PlanContext context) {
+        Verdict ready = ready(context);
+        return ready instanceof Verdict.Allowed
+                ? new Renames(kinds, prints)
+                        .suspicion(context.manifest(), context.situation())
+                        .<Verdict>map(Verdict.Held::new)
+                        .orElse(ready)
+                : ready;
     }
 
     private Verdict vanished(PlanContext context, Claim claim) {

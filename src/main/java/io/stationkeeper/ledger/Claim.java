@@ -8,6 +8,7 @@ import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  *     while the create was intended is ours
  * @param managed by path, the fingerprint of the value last applied, written before the call
  * @param released paths that left the manifest and were left alone
+ * @param successors what appeared when its manifest left git and may be the same under another name
  * @param debt the deploy that a configuration change still needs
  */
 public record Claim(
@@ -37,6 +39,7 @@ public record Claim(
         DeletionPolicy deletionPolicy,
         SortedMap<String, Fingerprint> managed,
         SortedSet<String> released,
+        SortedSet<ResourceId> successors,
         Optional<DeployDebt> debt) {
     /** How far a claim has come. */
     public enum State {
@@ -56,36 +59,57 @@ public record Claim(
     public Claim {
         managed = Collections.unmodifiableSortedMap(new TreeMap<>(managed));
         released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
+        successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
     }
 
     public Claim owned(String newExternalId) {
-        return copy(State.OWNED, Optional.of(newExternalId), managed, released, debt);
+        return of(id, State.OWNED, Optional.of(newExternalId), new Keeping(this));
     }
 
     public Claim inState(State newState) {
-        return copy(newState, externalId, managed, released, debt);
+        return of(id, newState, externalId, new Keeping(this));
+    }
+
+    /** The same thing, under another name in git. */
+    public Claim renamed(ResourceId newId) {
+        return of(newId, state, externalId, new Keeping(this).leavingTo(new TreeSet<>()));
     }
 
     public Claim withManaged(SortedMap<String, Fingerprint> newManaged) {
-        return copy(state, externalId, newManaged, released, debt);
+        return of(id, state, externalId, new Keeping(newManaged, released, successors, debt));
     }
 
     public Claim withReleased(SortedSet<String> newReleased) {
-        return copy(state, externalId, managed, newReleased, debt);
+        return of(id, state, externalId, new Keeping(managed, newReleased, successors, debt));
+    }
+
+    public Claim leavingTo(Set<ResourceId> newSuccessors) {
+        return of(id, state, externalId, new Keeping(this).leavingTo(new TreeSet<>(newSuccessors)));
     }
 
     public Claim owing(Optional<DeployDebt> newDebt) {
-        return copy(state, externalId, managed, released, newDebt);
+        return of(id, state, externalId, new Keeping(managed, released, successors, newDebt));
     }
 
-    private Claim copy(
-            State newState,
-            Optional<String> newExternalId,
-            SortedMap<String, Fingerprint> newManaged,
-            SortedSet<String> newReleased,
-            Optional<DeployDebt> newDebt) {
+    /** What changes while a claim lives. */
+    private record Keeping(
+            SortedMap<String, Fingerprint> managed,
+            SortedSet<String> released,
+            SortedSet<ResourceId> successors,
+            Optional<DeployDebt> debt) {
+        private Keeping(Claim claim) {
+            this(claim.managed, claim.released, claim.successors, claim.debt);
+        }
+
+        private Keeping leavingTo(SortedSet<ResourceId> newSuccessors) {
+            return new Keeping(managed, released, newSuccessors, debt);
+        }
+    }
+
+    private Claim of(
+            ResourceId newId, State newState, Optional<String> newExternalId, Keeping kept) {
         return new Claim(
-                id,
+                newId,
                 kind,
                 newState,
                 origin,
@@ -95,8 +119,9 @@ public record Claim(
                 providerSince,
                 mode,
                 deletionPolicy,
-                newManaged,
-                newReleased,
-                newDebt);
+                kept.managed,
+                kept.released,
+                kept.successors,
+                kept.debt);
     }
 }

@@ -102,6 +102,7 @@ final class Things {
                 DeletionPolicy.ORPHAN,
                 new TreeMap<>(managed),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 

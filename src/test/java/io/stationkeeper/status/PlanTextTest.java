@@ -125,7 +125,13 @@ class PlanTextTest {
                 .with(api.step(update))
                 .with(cache.step(create).absent())
                 .with(old.step(adopt))
-                .hold(new Hold("feed", "exists, and\ndiffers", List.of(old.id())))
+                .hold(
+                        new Hold(
+                                "feed",
+                                "exists, and\ndiffers",
+                                List.of(old.id()),
+                                List.of("d1g357"),
+                                true))
                 .report();
     }
 

@@ -218,6 +218,7 @@ public final class Resources {
                 DeletionPolicy.ORPHAN,
                 new TreeMap<>(),
                 new TreeSet<>(released),
+                new TreeSet<>(),
                 Optional.empty());
     }
 

@@ -1,6 +1,10 @@
 package io.stationkeeper.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -153,6 +157,17 @@ final class Station implements AutoCloseable {
 
     CrashPoint crash() {
         return crash;
+    }
+
+    /** A person agrees to everything that is held. */
+    void approve(PassReport report) {
+        for (Hold hold : report.holds()) {
+            assertThat(reconciler.approvals().approve(hold.fingerprint(), "ann")).isPresent();
+        }
+    }
+
+    Approvals approvals() {
+        return reconciler.approvals();
     }
 
     PassReport pass() {
