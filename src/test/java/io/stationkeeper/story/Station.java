@@ -208,7 +208,7 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                new ManifestLoader(kinds.all())::load,
+                snapshot -> DefaultRepo.in(new ManifestLoader(kinds.all()).load(snapshot), kinds),
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),
