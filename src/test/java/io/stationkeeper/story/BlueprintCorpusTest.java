@@ -81,7 +81,9 @@ class BlueprintCorpusTest {
             assertThat(meaning.differences(oracle.ready()))
                     .as("%s: differences of what is live", trial)
                     .isEmpty();
-            assertThat(meaning.notRunning(oracle.ready())).as("%s: what does not run", trial).isEmpty();
+            assertThat(meaning.notRunning(oracle.ready()))
+                    .as("%s: what does not run", trial)
+                    .isEmpty();
             isSilent(station);
         }
     }
