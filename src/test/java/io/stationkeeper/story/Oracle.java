@@ -206,7 +206,9 @@ final class Oracle {
         }
         return blocked.contains(declared.get())
                 || need.variable().filter(key -> !hasVariable(declared.get(), key)).isPresent()
-                || need.property().filter(it -> !properties(declared.get()).contains(it)).isPresent();
+                || need.property()
+                        .filter(it -> !properties(declared.get()).contains(it))
+                        .isPresent();
     }
 
     private static Set<String> properties(Wanted wanted) {
