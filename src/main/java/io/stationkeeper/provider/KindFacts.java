@@ -88,6 +88,16 @@ public record KindFacts(
         return with(habits.doubting(doubtful));
     }
 
+    /** The credential that can be replaced, in words such as "the password". */
+    public KindFacts rotating(String words) {
+        return with(habits.rotating(words));
+    }
+
+    @Override
+    public Optional<String> credential() {
+        return habits.credential;
+    }
+
     @Override
     public Optional<Lack> lacks(Spec spec) {
         return habits.lacks.apply(spec);
@@ -157,6 +167,7 @@ public record KindFacts(
      * @param pinning whether a deploy of a thing with this spec can name what it releases
      * @param source the page of the provider's documentation that it rests on
      * @param lacks what a create needs and the spec does not say
+     * @param credential what can be replaced
      * @param doubtful whether the provider is known to refuse new things like this
      */
     public record Habits(
@@ -167,7 +178,8 @@ public record KindFacts(
             Predicate<Spec> pinning,
             Optional<URI> source,
             Function<Spec, Optional<Lack>> lacks,
-            Predicate<Spec> doubtful) {
+            Predicate<Spec> doubtful,
+            Optional<String> credential) {
         private static final Habits NONE =
                 new Habits(
                         Optional.empty(),
@@ -177,7 +189,8 @@ public record KindFacts(
                         _ -> true,
                         Optional.empty(),
                         _ -> Optional.empty(),
-                        _ -> false);
+                        _ -> false,
+                        Optional.empty());
 
         public Habits {
             releases = Set.copyOf(releases);
@@ -193,24 +206,60 @@ public record KindFacts(
                     pinning,
                     source,
                     lacks,
-                    doubtful);
+                    doubtful,
+                    credential);
         }
 
         private Habits releasing(Set<Field<?>> newReleases) {
-            return new Habits(link, newReleases, uses, onlyName, pinning, source, lacks, doubtful);
+            return new Habits(
+                    link,
+                    newReleases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    credential);
         }
 
         private Habits using(List<Use> newUses) {
-            return new Habits(link, releases, newUses, onlyName, pinning, source, lacks, doubtful);
+            return new Habits(
+                    link,
+                    releases,
+                    newUses,
+                    onlyName,
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    credential);
         }
 
         private Habits onlyNamed(String name) {
             return new Habits(
-                    link, releases, uses, Optional.of(name), pinning, source, lacks, doubtful);
+                    link,
+                    releases,
+                    uses,
+                    Optional.of(name),
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    credential);
         }
 
         private Habits pinning(Predicate<Spec> newPinning) {
-            return new Habits(link, releases, uses, onlyName, newPinning, source, lacks, doubtful);
+            return new Habits(
+                    link,
+                    releases,
+                    uses,
+                    onlyName,
+                    newPinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    credential);
         }
 
         private Habits documentedAt(String url) {
@@ -222,15 +271,47 @@ public record KindFacts(
                     pinning,
                     Optional.of(URI.create(url)),
                     lacks,
-                    doubtful);
+                    doubtful,
+                    credential);
         }
 
         private Habits lacking(Function<Spec, Optional<Lack>> newLacks) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, newLacks, doubtful);
+            return new Habits(
+                    link,
+                    releases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    source,
+                    newLacks,
+                    doubtful,
+                    credential);
         }
 
         private Habits doubting(Predicate<Spec> newDoubtful) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, lacks, newDoubtful);
+            return new Habits(
+                    link,
+                    releases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    source,
+                    lacks,
+                    newDoubtful,
+                    credential);
+        }
+
+        private Habits rotating(String words) {
+            return new Habits(
+                    link,
+                    releases,
+                    uses,
+                    onlyName,
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    Optional.of(words));
         }
     }
 }
