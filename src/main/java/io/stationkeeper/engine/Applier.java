@@ -103,7 +103,7 @@ final class Applier {
         return switch (step.action()) {
             case CREATE -> create(step, resource.manifest().orElseThrow());
             case ADOPT -> adopt(step, resource.manifest().orElseThrow());
-            case UPDATE, RENAME, LINK -> update(step, resource, plan);
+            case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
             case RELEASE -> release(step, resource, plan);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
         };
@@ -143,6 +143,7 @@ final class Applier {
                         .update(resource.live().orElseThrow(), manifest, step.changes());
         claims.wrote(manifest, step);
         claims.moved(step);
+        claims.removed(step);
         claims.written(owing, receipt.lastWrite());
         return new Outcome.Applied(step);
     }
@@ -154,7 +155,7 @@ final class Applier {
 
     private Outcome release(Step step, ResourcePlan resource, Plan plan) {
         if (resource.manifest().isPresent()) {
-            claims.releasePaths(resource.manifest().get());
+            claims.releasePaths(resource.manifest().get(), resource.live().orElseThrow());
         } else {
             claims.releaseAll(step.id(), plan);
         }

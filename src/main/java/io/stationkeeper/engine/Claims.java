@@ -2,9 +2,11 @@ package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
@@ -87,7 +89,9 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
     void manage(Manifest manifest, Step step) {
         ledger.claim(manifest.id())
                 .ifPresent(claim ->
-                        ledger.put(ClaimMaker.managing(claim, manifest, paths(step), prints)));
+                        ledger.put(
+                                ClaimMaker.managing(claim, manifest, paths(step), prints)
+                                        .making(ClaimMaker.made(step))));
     }
 
     /** After it; only what the provider never shows is news. */
@@ -109,6 +113,17 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         }
     }
 
+    /** What is gone by our hand is not ours, nor something that was let go of. */
+    void removed(Step step) {
+        if (step.action() == Action.REMOVE) {
+            Claim claim = ledger.claim(step.id()).orElseThrow();
+            for (Change change : step.changes()) {
+                claim = ClaimMaker.without(claim, change.path());
+            }
+            ledger.put(claim);
+        }
+    }
+
     private Optional<Claim> owner(String externalId) {
         return ledger.claims().values().stream()
                 .filter(claim -> claim.externalId().equals(Optional.of(externalId)))
@@ -119,9 +134,15 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         return step.changes().stream().map(Change::path).collect(Collectors.toSet());
     }
 
-    void releasePaths(Manifest manifest) {
-        ledger.claim(manifest.id())
-                .ifPresent(claim -> ledger.put(ClaimMaker.releasing(claim, manifest, prints)));
+    void releasePaths(Manifest manifest, Live live) {
+        KindModel model = kinds.get(manifest.kind());
+        Claim claim = ledger.claim(manifest.id()).orElseThrow();
+        Removals removals = new Removals(model, manifest, claim, prints);
+        Claim left = claim;
+        for (String path : removals.vanished(live)) {
+            left = ClaimMaker.without(left, path);
+        }
+        ledger.put(ClaimMaker.releasing(left, manifest, removals.find(live).paths(), prints));
     }
 
     void releaseAll(ResourceId id, Plan plan) {

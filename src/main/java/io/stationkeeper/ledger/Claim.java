@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *     while the create was intended is ours
  * @param managed by path, the fingerprint of the value last applied, written before the call
  * @param released paths that left the manifest and were left alone
+ * @param made elements that were not there before we wrote them: only these may be removed
  * @param successors what appeared when its manifest left git and may be the same under another name
  * @param debt the deploy that a configuration change still needs
  */
@@ -39,6 +40,7 @@ public record Claim(
         DeletionPolicy deletionPolicy,
         SortedMap<String, Fingerprint> managed,
         SortedSet<String> released,
+        SortedSet<String> made,
         SortedSet<ResourceId> successors,
         Optional<DeployDebt> debt) {
     /** How far a claim has come. */
@@ -59,6 +61,7 @@ public record Claim(
     public Claim {
         managed = Collections.unmodifiableSortedMap(new TreeMap<>(managed));
         released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
+        made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
         successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
     }
 
@@ -76,33 +79,41 @@ public record Claim(
     }
 
     public Claim withManaged(SortedMap<String, Fingerprint> newManaged) {
-        return of(id, state, externalId, new Keeping(newManaged, released, successors, debt));
+        return of(id, state, externalId, new Keeping(newManaged, released, made, successors, debt));
     }
 
     public Claim withReleased(SortedSet<String> newReleased) {
-        return of(id, state, externalId, new Keeping(managed, newReleased, successors, debt));
+        return of(id, state, externalId, new Keeping(managed, newReleased, made, successors, debt));
     }
 
     public Claim leavingTo(Set<ResourceId> newSuccessors) {
         return of(id, state, externalId, new Keeping(this).leavingTo(new TreeSet<>(newSuccessors)));
     }
 
+    /** With more elements that we are about to make. */
+    public Claim making(Set<String> more) {
+        SortedSet<String> all = new TreeSet<>(made);
+        all.addAll(more);
+        return of(id, state, externalId, new Keeping(managed, released, all, successors, debt));
+    }
+
     public Claim owing(Optional<DeployDebt> newDebt) {
-        return of(id, state, externalId, new Keeping(managed, released, successors, newDebt));
+        return of(id, state, externalId, new Keeping(managed, released, made, successors, newDebt));
     }
 
     /** What changes while a claim lives. */
     private record Keeping(
             SortedMap<String, Fingerprint> managed,
             SortedSet<String> released,
+            SortedSet<String> made,
             SortedSet<ResourceId> successors,
             Optional<DeployDebt> debt) {
         private Keeping(Claim claim) {
-            this(claim.managed, claim.released, claim.successors, claim.debt);
+            this(claim.managed, claim.released, claim.made, claim.successors, claim.debt);
         }
 
         private Keeping leavingTo(SortedSet<ResourceId> newSuccessors) {
-            return new Keeping(managed, released, newSuccessors, debt);
+            return new Keeping(managed, released, made, newSuccessors, debt);
         }
     }
 
@@ -121,6 +132,7 @@ public record Claim(
                 deletionPolicy,
                 kept.managed,
                 kept.released,
+                kept.made,
                 kept.successors,
                 kept.debt);
     }

@@ -89,7 +89,7 @@ public final class PlanText {
             case ADOPT -> "=";
             case UPDATE, RENAME, LINK -> "~";
             case DEPLOY -> "^";
-            case RELEASE -> "-";
+            case RELEASE, REMOVE -> "-";
         };
     }
 

@@ -103,6 +103,7 @@ final class Things {
                 new TreeMap<>(managed),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 

@@ -130,6 +130,7 @@ final class FileLedgerTest {
                 new TreeMap<>(Map.of("envVars[A]", new Fingerprint("k:1"))),
                 new TreeSet<>(Set.of("envVars[OLD]")),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.of(DeployDebt.of(AT, "changed envVars", false).written(AT).seen("dep-1")));
     }
 }

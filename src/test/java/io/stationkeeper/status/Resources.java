@@ -219,6 +219,7 @@ public final class Resources {
                 new TreeMap<>(),
                 new TreeSet<>(released),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 
