@@ -50,8 +50,7 @@ record Untouched(String file, Picture before, Picture after, Oracle oracle) {
         Tree entry = wanted.entry();
         if (field.contains(" ")) {
             String list = field.substring(0, field.indexOf(' '));
-            return CLEARED.contains(list)
-                    || ServiceMeaning.expected(wanted, "").containsKey(field);
+            return CLEARED.contains(list) || ServiceMeaning.expected(wanted, "").containsKey(field);
         }
         return entry.has(field)
                 || OF_RUNTIME.contains(field)

@@ -53,19 +53,23 @@ record Version(List<Wanted> before, Oracle oracle, Picture live, Set<String> sus
 
     /** What needs a thing that is not made waits for it, or is blocked with it. */
     private void addDependents(Map<Wanted, Set<String>> found) {
+        Set<Wanted> waiting = new TreeSet<>(Version::byId);
         boolean grows = true;
         while (grows) {
-            int size = found.size();
+            int size = waiting.size();
             for (Wanted wanted : oracle.all()) {
                 boolean waits =
                         oracle.needs(wanted).stream()
                                 .flatMap(it -> oracle.find(it.kind(), it.name()).stream())
                                 .anyMatch(it -> found.containsKey(it) && !live.has(it));
                 if (waits) {
-                    found.putIfAbsent(wanted, Set.of("Waiting", Oracle.TARGET));
+                    Set<String> reasons = new TreeSet<>(found.getOrDefault(wanted, Set.of()));
+                    reasons.addAll(Set.of("Waiting", Oracle.TARGET));
+                    found.put(wanted, reasons);
+                    waiting.add(wanted);
                 }
             }
-            grows = found.size() > size;
+            grows = waiting.size() > size;
         }
     }
 
@@ -84,7 +88,8 @@ record Version(List<Wanted> before, Oracle oracle, Picture live, Set<String> sus
                         && !plan.equals("pro_plus");
         return old
                 || webOnly
-                || ServiceBody.domains(wanted).stream().anyMatch(it -> it.endsWith(".onrender.com"));
+                || ServiceBody.domains(wanted).stream()
+                        .anyMatch(it -> it.endsWith(".onrender.com"));
     }
 
     static int byId(Wanted one, Wanted other) {
@@ -105,8 +110,7 @@ record Version(List<Wanted> before, Oracle oracle, Picture live, Set<String> sus
                     || shrinks(entry.text("diskSizeGB"), store.get().path("diskSizeGB").asText())
                     || isSmaller(wanted, store.get().path("plan").asText());
         }
-        Optional<Map<String, String>> service =
-                live.service(wanted).filter(_ -> live.has(wanted));
+        Optional<Map<String, String>> service = live.service(wanted).filter(_ -> live.has(wanted));
         return service.isPresent()
                 && wanted.type() != Wanted.Type.STATIC
                 && (differs(entry.text("region"), service.get().getOrDefault("region", ""))
@@ -146,9 +150,7 @@ record Version(List<Wanted> before, Oracle oracle, Picture live, Set<String> sus
 
     /** Services of all types share one set of names. */
     private boolean hasOtherType(Wanted wanted) {
-        return wanted.type().isService()
-                && live.service(wanted).isPresent()
-                && !live.has(wanted);
+        return wanted.type().isService() && live.service(wanted).isPresent() && !live.has(wanted);
     }
 
     /** Something of its kind left, and it is new: a store always, a service if nothing else changed. */
@@ -160,7 +162,8 @@ record Version(List<Wanted> before, Oracle oracle, Picture live, Set<String> sus
         }
         return left().stream()
                 .filter(it -> it.type() == wanted.type() && live.has(it))
-                .anyMatch(it -> store || it.entry().without("name").equals(wanted.entry().without("name")));
+                .anyMatch(it ->
+                        store || it.entry().without("name").equals(wanted.entry().without("name")));
     }
 
     private List<Wanted> left() {
