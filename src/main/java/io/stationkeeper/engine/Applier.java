@@ -78,7 +78,7 @@ final class Applier {
         try {
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
-                troubles.succeeded(step.id());
+                troubles.succeeded(step.id(), resource.manifest());
                 approvals.used(step);
             }
             return outcome;
