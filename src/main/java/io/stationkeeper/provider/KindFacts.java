@@ -7,12 +7,9 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,13 +28,13 @@ public record KindFacts(
         String nameScope,
         boolean dataStore,
         boolean deploys,
-        SortedSet<String> outputs,
+        List<Output> outputList,
         Function<Spec, List<Impossible>> rules,
         Habits habits)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
-        outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
+        outputList = List.copyOf(outputList);
     }
 
     /** With none of what only some kinds have. */
@@ -48,9 +45,9 @@ public record KindFacts(
             String nameScope,
             boolean dataStore,
             boolean deploys,
-            SortedSet<String> outputs,
+            List<Output> outputList,
             Function<Spec, List<Impossible>> rules) {
-        this(id, help, fields, nameScope, dataStore, deploys, outputs, rules, Habits.NONE);
+        this(id, help, fields, nameScope, dataStore, deploys, outputList, rules, Habits.NONE);
     }
 
     public KindFacts linking(Link link) {
@@ -86,6 +83,16 @@ public record KindFacts(
     /** Which plans the provider is known to refuse for new things. */
     public KindFacts doubting(Predicate<Spec> doubtful) {
         return with(habits.doubting(doubtful));
+    }
+
+    /** Which of its parts have names and outputs of their own. */
+    public KindFacts containing(Members members) {
+        return with(habits.containing(members));
+    }
+
+    @Override
+    public Members members() {
+        return habits.members;
     }
 
     @Override
@@ -144,7 +151,7 @@ public record KindFacts(
 
     private KindFacts with(Habits newHabits) {
         return new KindFacts(
-                id, help, fields, nameScope, dataStore, deploys, outputs, rules, newHabits);
+                id, help, fields, nameScope, dataStore, deploys, outputList, rules, newHabits);
     }
 
     /**
@@ -158,6 +165,7 @@ public record KindFacts(
      * @param source the page of the provider's documentation that it rests on
      * @param lacks what a create needs and the spec does not say
      * @param doubtful whether the provider is known to refuse new things like this
+     * @param members parts with names and outputs of their own
      */
     public record Habits(
             Optional<Link> link,
@@ -167,7 +175,8 @@ public record KindFacts(
             Predicate<Spec> pinning,
             Optional<URI> source,
             Function<Spec, Optional<Lack>> lacks,
-            Predicate<Spec> doubtful) {
+            Predicate<Spec> doubtful,
+            Members members) {
         private static final Habits NONE =
                 new Habits(
                         Optional.empty(),
@@ -177,7 +186,8 @@ public record KindFacts(
                         _ -> true,
                         Optional.empty(),
                         _ -> Optional.empty(),
-                        _ -> false);
+                        _ -> false,
+                        Members.NONE);
 
         public Habits {
             releases = Set.copyOf(releases);
@@ -193,24 +203,36 @@ public record KindFacts(
                     pinning,
                     source,
                     lacks,
-                    doubtful);
+                    doubtful,
+                    members);
         }
 
         private Habits releasing(Set<Field<?>> newReleases) {
-            return new Habits(link, newReleases, uses, onlyName, pinning, source, lacks, doubtful);
+            return new Habits(
+                    link, newReleases, uses, onlyName, pinning, source, lacks, doubtful, members);
         }
 
         private Habits using(List<Use> newUses) {
-            return new Habits(link, releases, newUses, onlyName, pinning, source, lacks, doubtful);
+            return new Habits(
+                    link, releases, newUses, onlyName, pinning, source, lacks, doubtful, members);
         }
 
         private Habits onlyNamed(String name) {
             return new Habits(
-                    link, releases, uses, Optional.of(name), pinning, source, lacks, doubtful);
+                    link,
+                    releases,
+                    uses,
+                    Optional.of(name),
+                    pinning,
+                    source,
+                    lacks,
+                    doubtful,
+                    members);
         }
 
         private Habits pinning(Predicate<Spec> newPinning) {
-            return new Habits(link, releases, uses, onlyName, newPinning, source, lacks, doubtful);
+            return new Habits(
+                    link, releases, uses, onlyName, newPinning, source, lacks, doubtful, members);
         }
 
         private Habits documentedAt(String url) {
@@ -222,15 +244,23 @@ public record KindFacts(
                     pinning,
                     Optional.of(URI.create(url)),
                     lacks,
-                    doubtful);
+                    doubtful,
+                    members);
         }
 
         private Habits lacking(Function<Spec, Optional<Lack>> newLacks) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, newLacks, doubtful);
+            return new Habits(
+                    link, releases, uses, onlyName, pinning, source, newLacks, doubtful, members);
         }
 
         private Habits doubting(Predicate<Spec> newDoubtful) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, lacks, newDoubtful);
+            return new Habits(
+                    link, releases, uses, onlyName, pinning, source, lacks, newDoubtful, members);
+        }
+
+        private Habits containing(Members newMembers) {
+            return new Habits(
+                    link, releases, uses, onlyName, pinning, source, lacks, doubtful, newMembers);
         }
     }
 }
