@@ -8,6 +8,7 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Change;
+import io.stationkeeper.resource.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ class PlanCommentTest {
                                         Reports.step(
                                                 api.id(),
                                                 Action.UPDATE,
-                                                new Verdict.Blocked(text),
+                                                new Verdict.Blocked(Obstacle.REFUSED, text),
                                                 Resources.plan(text, text + "."))))
                         .report();
 
@@ -145,7 +146,7 @@ class PlanCommentTest {
                 Reports.step(
                         api.id(),
                         Action.UPDATE,
-                        new Verdict.Blocked("a disk cannot shrink"),
+                        new Verdict.Blocked(Obstacle.CHANGE_IMPOSSIBLE, "a disk cannot shrink"),
                         Resources.plan("a", "b")));
         old.step(Reports.step(old.id(), Action.ADOPT, new Verdict.Held("exists, and\ndiffers")));
         return Reports.pass(0)
