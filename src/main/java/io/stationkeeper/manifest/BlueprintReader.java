@@ -1,6 +1,7 @@
 package io.stationkeeper.manifest;
 
 import io.stationkeeper.manifest.Node.Mapping;
+import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.KindId;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,11 @@ final class BlueprintReader {
     private final BlueprintNotes notes;
     private final BlueprintManifests manifests;
 
-    private BlueprintReader(KindCatalog kinds, FileProblems problems, BlueprintNames names) {
+    private BlueprintReader(FileProblems problems, BlueprintManifests manifests) {
         this.problems = problems;
         this.expect = new Expect(problems);
         this.notes = new BlueprintNotes(problems);
-        this.manifests = new BlueprintManifests(kinds, problems, names);
+        this.manifests = manifests;
     }
 
     static boolean isBlueprint(Mapping document) {
@@ -38,11 +39,17 @@ final class BlueprintReader {
 
     /** Adds what a Blueprint declares; false if it may declare more than could be told. */
     static boolean read(
-            KindCatalog kinds, Mapping root, FileProblems problems, List<Declared> declared) {
+            KindCatalog kinds,
+            Mapping root,
+            FileProblems problems,
+            Handling handling,
+            List<Declared> declared) {
         int before = problems.errors();
         List<BlueprintItem> items = BlueprintOutline.read(root, problems);
         boolean whole = problems.errors() == before;
-        BlueprintReader reader = new BlueprintReader(kinds, problems, new BlueprintNames(items));
+        BlueprintManifests manifests =
+                new BlueprintManifests(kinds, problems, new BlueprintNames(items), handling);
+        BlueprintReader reader = new BlueprintReader(problems, manifests);
         for (BlueprintItem item : items) {
             int errors = problems.errors();
             Optional<Declared> read = reader.item(item);
@@ -117,8 +124,9 @@ final class BlueprintReader {
         }
         Optional<String> word = expect.text(type.get());
         if (word.filter(BlueprintKinds.WORKFLOW::equals).isPresent()) {
-            problems.warning(type.get().at(), "a workflow is not managed; it is left alone");
-            return Optional.empty();
+            problems.warning(
+                    type.get().at(), "a workflow is only shown: there is no managing it here");
+            return manifests.unmanaged(BlueprintKinds.WORKFLOW_KIND, entry);
         }
         Optional<KindId> kind = BlueprintKinds.of(item.mapping());
         if (kind.isEmpty()) {

@@ -178,7 +178,8 @@ final class BlueprintVariables {
         told(entry, sources, source);
         return switch (source) {
             case FROM_DATABASE -> references.database(slot);
-            case FROM_SERVICE -> references.service(slot);
+            case FROM_SERVICE ->
+                    BlueprintWorkflows.value(slot, problems).or(() -> references.service(slot));
             default -> Optional.of(new Input.Existing());
         };
     }
