@@ -1,5 +1,7 @@
 package io.stationkeeper;
 
+import io.stationkeeper.api.Approver;
+import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
@@ -13,7 +15,7 @@ import org.jboss.logging.Logger;
  * What the loop runs: waits until the data folder is ours, then makes the reconciler once and runs
  * passes. A pass that fails by a bug is logged and is not the end.
  */
-final class Daemon implements ReconcileLoop.Pass {
+final class Daemon implements ReconcileLoop.Pass, Approver {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
 
     private final DaemonFolder folder;
@@ -51,7 +53,28 @@ final class Daemon implements ReconcileLoop.Pass {
         }
     }
 
-    private Reconciler reconciler() {
+    /** From any thread; before the first pass nothing is held. */
+    @Override
+    public Answer approve(String fingerprint, String by) {
+        Optional<Approvals> approvals = running().map(Reconciler::approvals);
+        try {
+            if (approvals.flatMap(it -> it.approve(fingerprint, by)).isPresent()) {
+                return Answer.APPROVED;
+            }
+            return approvals.flatMap(it -> it.find(fingerprint)).isPresent()
+                    ? Answer.NOT_APPROVABLE
+                    : Answer.UNKNOWN;
+        } catch (LedgerException e) {
+            LOG.errorf("approval failed hold=%s reason=\"%s\"", fingerprint, e.getMessage());
+            return Answer.NOT_WRITTEN;
+        }
+    }
+
+    private synchronized Optional<Reconciler> running() {
+        return reconciler;
+    }
+
+    private synchronized Reconciler reconciler() {
         Reconciler ready = reconciler.orElseGet(maker);
         reconciler = Optional.of(ready);
         return ready;

@@ -98,10 +98,10 @@ final class Wiring {
         List<SecretStore> stores = new ArrayList<>();
         stores.add(new EnvironmentSecrets(settings.environment()));
         stores.add(new FolderSecrets(Path.of(settings.get(Setting.SECRETS_DIR))));
-        if (sandbox) {
-            stores.add(new GeneratedSecrets(data.resolve("stand-ins"), RANDOM));
-        }
-        return SecretStore.firstOf(stores);
+        SecretStore configured = SecretStore.firstOf(stores);
+        return sandbox
+                ? configured.withStandIns(new GeneratedSecrets(data.resolve("stand-ins"), RANDOM))
+                : configured;
     }
 
     static EngineConfig engineConfig(Settings settings) {

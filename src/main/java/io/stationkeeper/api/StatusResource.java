@@ -43,6 +43,7 @@ class StatusResource {
                         whole.version(),
                         whole.sandbox(),
                         whole.ledger(),
+                        whole.notices(),
                         whole.source(),
                         whole.pass(),
                         whole.running(),

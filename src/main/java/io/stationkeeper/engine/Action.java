@@ -10,7 +10,8 @@ public enum Action {
     RENAME,
     LINK,
     DEPLOY,
-    RELEASE;
+    RELEASE,
+    REMOVE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

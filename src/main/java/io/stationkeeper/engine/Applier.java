@@ -25,6 +25,7 @@ final class Applier {
     private final Claims claims;
     private final DeployStep deployStep;
     private final Troubles troubles;
+    private final Approvals approvals;
     private final InstantSource clock;
     private final PassListener listener;
 
@@ -33,13 +34,14 @@ final class Applier {
             Claims claims,
             DeployStep deployStep,
             Troubles troubles,
-            InstantSource clock,
+            Approvals approvals,
             PassListener listener) {
         this.providers = providers;
         this.claims = claims;
         this.deployStep = deployStep;
         this.troubles = troubles;
-        this.clock = clock;
+        this.approvals = approvals;
+        this.clock = approvals.clock();
         this.listener = listener;
     }
 
@@ -73,6 +75,7 @@ final class Applier {
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
                 troubles.succeeded(step.id());
+                approvals.used(step);
             }
             return outcome;
         } catch (ProviderException.Throttled e) {
@@ -100,8 +103,8 @@ final class Applier {
         return switch (step.action()) {
             case CREATE -> create(step, resource.manifest().orElseThrow());
             case ADOPT -> adopt(step, resource.manifest().orElseThrow());
-            case UPDATE, RENAME, LINK -> update(step, resource, plan);
-            case RELEASE -> release(step, resource);
+            case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
+            case RELEASE -> release(step, resource, plan);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
         };
     }
@@ -140,6 +143,7 @@ final class Applier {
                         .update(resource.live().orElseThrow(), manifest, step.changes());
         claims.wrote(manifest, step);
         claims.moved(step);
+        claims.removed(step);
         claims.written(owing, receipt.lastWrite());
         return new Outcome.Applied(step);
     }
@@ -149,11 +153,11 @@ final class Applier {
         return step.id() + " " + String.join(", ", paths);
     }
 
-    private Outcome release(Step step, ResourcePlan resource) {
+    private Outcome release(Step step, ResourcePlan resource, Plan plan) {
         if (resource.manifest().isPresent()) {
-            claims.releasePaths(resource.manifest().get());
+            claims.releasePaths(resource.manifest().get(), resource.live().orElseThrow());
         } else {
-            claims.releaseAll(step.id());
+            claims.releaseAll(step.id(), plan);
         }
         return new Outcome.Applied(step);
     }

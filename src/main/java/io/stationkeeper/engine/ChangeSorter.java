@@ -15,6 +15,7 @@ import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.resource.Transition;
+import io.stationkeeper.secret.VariableSecrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,9 +173,17 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
                     new Verdict.Blocked(
                             Obstacle.VALUE_MISSING,
                             change.path()
-                                    + " is sync: false, so somebody has to set it in the dashboard");
+                                    + " is sync: false and nobody has set it: "
+                                    + new VariableSecrets(
+                                                    manifest.id().name(),
+                                                    change.element().orElseThrow())
+                                            .whereToSet());
             case Input.Remembered _ -> new Verdict.Deferred("value not read", Optional.empty());
-            case Input.Known _, Input.Generated _, Input.FromSecret _, Input.FromOutput _ ->
+            case Input.Known _,
+                    Input.Initial _,
+                    Input.Generated _,
+                    Input.FromSecret _,
+                    Input.FromOutput _ ->
                     new Verdict.Allowed();
         };
     }

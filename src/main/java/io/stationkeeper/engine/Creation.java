@@ -50,6 +50,7 @@ final class Creation {
                     }
                 }
                 case Input.Known _,
+                        Input.Initial _,
                         Input.Generated _,
                         Input.Existing _,
                         Input.Remembered _,
@@ -97,7 +98,9 @@ final class Creation {
     }
 
     private static boolean isWritable(Input input) {
-        return input instanceof Input.Known || input instanceof Input.Generated;
+        return input instanceof Input.Known
+                || input instanceof Input.Initial
+                || input instanceof Input.Generated;
     }
 
     private static <T> void add(List<Change> changes, Field<T> field, Spec spec, Prints prints) {
@@ -137,7 +140,8 @@ final class Creation {
                     case Input.Known _, Input.Remembered _ -> prints.of(input).text();
                     case Input.Waiting(Reference on) -> words(on);
                     case Input.Generated _ -> "(generated)";
-                    case Input.Existing _ -> "(set in the dashboard)";
+                    case Input.Initial _ -> "(stand-in)";
+                    case Input.Existing _ -> "(as a secret, or in the dashboard)";
                     case Input.Missing(var _, String what) -> "(" + what + ")";
                     case Input.FromSecret _, Input.FromOutput _ -> "(unresolved)";
                 };

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  *
  * @param planFingerprint of all steps
  * @param unmanaged live resources of the listed kinds that nobody declared, by provider instance
+ * @param notices what a person should know and no single resource can say
  * @param wakeAt when waiting for the interval would be too long
  */
 public record PassReport(
@@ -31,12 +32,14 @@ public record PassReport(
         String planFingerprint,
         List<Outcome> outcomes,
         List<Unmanaged> unmanaged,
+        List<String> notices,
         Optional<Instant> wakeAt) {
     public PassReport {
         steps = List.copyOf(steps);
         holds = List.copyOf(holds);
         outcomes = List.copyOf(outcomes);
         unmanaged = List.copyOf(unmanaged);
+        notices = List.copyOf(notices);
     }
 
     /** A live resource that is nobody's. */

@@ -91,6 +91,7 @@ record Prints(FingerprintKey key) {
         return switch (input) {
             case Input.Known(var value) -> key.of(value);
             case Input.Remembered(var print) -> print;
+            case Input.Initial _ -> key.of("stand-in");
             case Input.Generated _ -> key.of("generated");
             case Input.Existing _ -> key.of("existing");
             case Input.FromSecret _, Input.FromOutput _, Input.Waiting _, Input.Missing _ ->

@@ -48,6 +48,9 @@ public final class Reconciler {
     private final Troubles troubles;
     private final Applier applier;
     private final Verifications verifications;
+    private final Approvals approvals;
+    private final Moving moving;
+    private final LostLedger lostLedger;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -81,7 +84,10 @@ public final class Reconciler {
         this.troubles = new Troubles(prints);
         Claims claims = new Claims(ledger, kinds, prints, providers);
         DeployStep deploys = new DeployStep(providers, ledger, kinds, clock, config.createGrace());
-        this.applier = new Applier(providers, claims, deploys, troubles, clock, listener);
+        this.approvals = new Approvals(ledger, clock, listener);
+        this.moving = new Moving(ledger);
+        this.lostLedger = new LostLedger(ledger);
+        this.applier = new Applier(providers, claims, deploys, troubles, approvals, listener);
     }
 
     /** Runs one pass. {@code stopping} is asked between steps; the step in flight is finished. */
@@ -104,6 +110,8 @@ public final class Reconciler {
         }
         rememberHot(decision.desired, outcomes);
         PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
+        approvals.show(report.holds());
+        lostLedger.ended(report);
         listener.ended(report);
         return report;
     }
@@ -133,6 +141,7 @@ public final class Reconciler {
 
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
+        follow(desired);
         Resolver.Outputs outputs = new Resolver.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
@@ -162,7 +171,8 @@ public final class Reconciler {
                                 config.ceiling(),
                                 start),
                         dependencies);
-        return new Decision(resolved, sight, Guard.check(writable(plan), sight.live()));
+        Guard guard = new Guard(sight.live(), approvals.digests(start));
+        return new Decision(resolved, sight, guard.check(writable(plan)));
     }
 
     /** Nothing live is changed while what we do cannot be written down. */
@@ -204,6 +214,20 @@ public final class Reconciler {
     private static boolean isFresh(Live live, Instant start) {
         Instant read = live.observedAt().get(Facet.DEPLOYS);
         return read != null && !read.isBefore(start);
+    }
+
+    /** A claim goes with its manifest when that takes another name in git. */
+    private void follow(DesiredState desired) {
+        try {
+            moving.follow(desired);
+        } catch (LedgerException _) {
+            // Without the move the resource looks new, and that is held.
+        }
+    }
+
+    /** Told from any thread. */
+    public Approvals approvals() {
+        return approvals;
     }
 
     /** What changed in git is read first when the budget is short. */
@@ -248,6 +272,7 @@ public final class Reconciler {
                 decision.guarded.fingerprint(),
                 outcomes,
                 unmanaged(decision),
+                lostLedger.notices(decision.sight.matches()),
                 Judge.wakeAt(decision.plan(), outcomes));
     }
 

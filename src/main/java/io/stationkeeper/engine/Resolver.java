@@ -17,6 +17,7 @@ import io.stationkeeper.resource.Spec;
 import io.stationkeeper.resource.SpecInputs;
 import io.stationkeeper.secret.EnvironmentSecrets;
 import io.stationkeeper.secret.SecretStore;
+import io.stationkeeper.secret.VariableSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class Resolver {
 
     private Manifest resolve(Manifest manifest, Pass pass) {
         KindModel model = kinds.get(manifest.kind());
-        Spec spec = SpecInputs.map(manifest.spec(), input -> input(manifest, input, pass));
+        Spec spec =
+                SpecInputs.map(manifest.spec(), (key, input) -> input(manifest, key, input, pass));
         for (KindModel.Use use : model.uses()) {
             spec = named(manifest, spec, use, pass);
         }
@@ -99,13 +101,14 @@ final class Resolver {
                                         .toList()));
     }
 
-    private Input input(Manifest manifest, Input input, Pass pass) {
+    private Input input(Manifest manifest, String key, Input input, Pass pass) {
         return switch (input) {
             case Input.FromSecret(String name) -> secret(name);
+            case Input.Existing _ -> synced(new VariableSecrets(manifest.id().name(), key));
             case Input.FromOutput(Reference reference) -> output(manifest, reference, pass);
             case Input.Known _,
                     Input.Generated _,
-                    Input.Existing _,
+                    Input.Initial _,
                     Input.Waiting _,
                     Input.Missing _,
                     Input.Remembered _ ->
@@ -116,6 +119,7 @@ final class Resolver {
     private Input secret(String name) {
         return secrets.find(name)
                 .<Input>map(Input.Known::new)
+                .or(() -> secrets.standIn(name).map(Input.Initial::new))
                 .orElseGet(() ->
                         new Input.Missing(
                                 Obstacle.SECRET_MISSING,
@@ -124,6 +128,14 @@ final class Resolver {
                                         + " is missing: set "
                                         + EnvironmentSecrets.variable(name)
                                         + " or mount a file of that name"));
+    }
+
+    /** A value of a person: from a secret if there is one, else it has only to be there. */
+    private Input synced(VariableSecrets variable) {
+        return variable.find(secrets)
+                .<Input>map(Input.Known::new)
+                .or(() -> variable.standIn(secrets).map(Input.Initial::new))
+                .orElseGet(Input.Existing::new);
     }
 
     private Input output(Manifest manifest, Reference reference, Pass pass) {

@@ -130,6 +130,7 @@ record SecretDiffer(Prints prints) {
             case Input.Remembered(Fingerprint print) -> compared(field, name, print, seen);
             // Whether it is there is all that can be said.
             case Input.Generated _,
+                    Input.Initial _,
                     Input.Existing _,
                     Input.Waiting _,
                     Input.Missing _,

@@ -49,6 +49,11 @@ record Wishes(KindRegistry kinds, Memory memory) {
                                     .flatMap(Claim::debt)
                                     .isPresent();
             Set<Facet> facets = managed(manifest);
+            Optional.ofNullable(claims.get(manifest.id()))
+                    .map(claim ->
+                            new Removals(
+                                    kinds.get(manifest.kind()), manifest, claim, memory.prints()))
+                    .ifPresent(removals -> facets.addAll(removals.facets()));
             facets.addAll(Moves.toRead(manifest, claims, desired.manifests().values(), kinds));
             for (Facet facet : facets) {
                 // A list may show a facet of its own accord.

@@ -21,6 +21,9 @@ public sealed interface Input {
     /** {@code sync: false}: must exist, its value is not ours. */
     record Existing() implements Input {}
 
+    /** A stand-in: written where nothing is, and whatever is there later is never compared with it. */
+    record Initial(Sensitive value) implements Input {}
+
     /** Not known yet; {@code on} names the output it waits for. */
     record Waiting(Reference on) implements Input {}
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The inputs of a spec wherever they stand: by key, alone, inside mappings and inside entries. */
@@ -24,6 +25,15 @@ public final class SpecInputs {
 
     /** The same spec with each input replaced. */
     public static Spec map(Spec spec, UnaryOperator<Input> change) {
+        return map(spec, (_, input) -> change.apply(input));
+    }
+
+    /**
+     * The same spec with each input replaced.
+     *
+     * @param change told the input's key, or the name of the field that is one alone
+     */
+    public static Spec map(Spec spec, BiFunction<String, Input, Input> change) {
         Spec.Builder mapped = Spec.builder();
         for (Field<?> field : spec.fields()) {
             put(mapped, field, spec, change);
@@ -32,15 +42,18 @@ public final class SpecInputs {
     }
 
     private static <T> void put(
-            Spec.Builder mapped, Field<T> field, Spec spec, UnaryOperator<Input> change) {
+            Spec.Builder mapped,
+            Field<T> field,
+            Spec spec,
+            BiFunction<String, Input, Input> change) {
         mapped.put(field, spec.get(field).map(value -> mapped(field, value, change)));
     }
 
     @SuppressWarnings("unchecked") // the shape says what the value is
-    private static <T> T mapped(Field<T> field, T value, UnaryOperator<Input> change) {
+    private static <T> T mapped(Field<T> field, T value, BiFunction<String, Input, Input> change) {
         return switch (field.shape()) {
             case Shape.Inputs _ -> (T) byKey((SortedMap<String, Input>) value, change);
-            case Shape.Secret _ -> (T) change.apply((Input) value);
+            case Shape.Secret _ -> (T) change.apply(field.name(), (Input) value);
             case Shape.Nested _ -> (T) map((Spec) value, change);
             case Shape.Entries _ ->
                     (T) ((List<Spec>) value).stream().map(entry -> map(entry, change)).toList();
@@ -56,9 +69,9 @@ public final class SpecInputs {
     }
 
     private static SortedMap<String, Input> byKey(
-            SortedMap<String, Input> inputs, UnaryOperator<Input> change) {
+            SortedMap<String, Input> inputs, BiFunction<String, Input, Input> change) {
         SortedMap<String, Input> mapped = new TreeMap<>();
-        inputs.forEach((key, input) -> mapped.put(key, change.apply(input)));
+        inputs.forEach((key, input) -> mapped.put(key, change.apply(key, input)));
         return Collections.unmodifiableSortedMap(mapped);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * values are there as fingerprints only.
  *
  * @param ledger {@code whole}, {@code new} or {@code unwritable}
+ * @param notices what a person should know and no single resource can say
  * @param pass the last that ended
  * @param running the id of the pass in progress
  * @param unmanaged left out unless it was asked for
@@ -25,6 +26,7 @@ public record StatusDocument(
         String version,
         boolean sandbox,
         String ledger,
+        List<String> notices,
         SourceView source,
         Optional<PassView> pass,
         Optional<Long> running,

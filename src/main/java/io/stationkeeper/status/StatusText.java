@@ -1,6 +1,7 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.status.StatusDocument.ConditionView;
+import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
 import io.stationkeeper.status.StatusDocument.SourceView;
@@ -38,6 +39,7 @@ public final class StatusText {
     private String render(StatusDocument status) {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         header(status, text);
+        status.notices().forEach(it -> text.add(paint(YELLOW, "notice: " + Terminal.line(it))));
         problems(status.source(), text);
         if (!status.resources().isEmpty()) {
             text.add("");
@@ -45,6 +47,7 @@ public final class StatusText {
         }
         status.resources().forEach(resource -> drift(resource, text));
         steps(status, text);
+        holds(status, text);
         return text.toString();
     }
 
@@ -193,6 +196,16 @@ public final class StatusText {
                                         step.action(),
                                         Terminal.line(step.id()),
                                         Terminal.line(step.reason()))));
+    }
+
+    private static void holds(StatusDocument status, StringJoiner text) {
+        if (!status.plan().holds().isEmpty()) {
+            text.add("");
+        }
+        for (HoldView hold : status.plan().holds()) {
+            text.add("To agree to %s:".formatted(Terminal.line(String.join(", ", hold.steps()))));
+            text.add("  stationkeeper approve " + hold.fingerprint());
+        }
     }
 
     private static String shortened(String revision) {

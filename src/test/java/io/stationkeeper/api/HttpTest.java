@@ -52,6 +52,7 @@ class HttpTest {
                         "version",
                         "sandbox",
                         "ledger",
+                        "notices",
                         "source",
                         "pass",
                         "running",
@@ -157,13 +158,20 @@ class HttpTest {
     }
 
     @Test
-    void holdsAreShownButCannotBeApprovedYet() {
+    void anApprovalIsTakenAndNamesThePassThatUsesIt() {
+        HttpResponse<String> answer = http.post("/approve/" + TestWiring.HOLD + "?by=ann");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(Http.json(answer).at("/pass").asLong()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeApprovedSaysWhy() {
         assertThat(http.post("/approve/0000").statusCode()).isEqualTo(404);
-
-        HttpResponse<String> answer = http.post("/approve/" + TestWiring.HOLD);
-
-        assertThat(answer.statusCode()).isEqualTo(501);
-        assertThat(Http.json(answer).at("/detail").asText()).contains("later version");
+        assertThat(http.post("/approve/" + TestWiring.BLIND).statusCode()).isEqualTo(409);
+        assertThat(http.post("/approve/" + TestWiring.UNWRITTEN).statusCode()).isEqualTo(503);
+        assertThat(http.post("/approve/" + TestWiring.HOLD + "?by=" + "a".repeat(81)).statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -36,6 +36,8 @@ public class TestWiring {
     static final String PRINT = "ab12:0123456789abcdef";
     static final String OTHER_PRINT = "ab12:fedcba9876543210";
     static final String HOLD = "feedfeedfeedfeed";
+    static final String BLIND = "b11db11db11db11d";
+    static final String UNWRITTEN = "0000000000000503";
 
     /** Set by tests before they call; one JVM runs one test at a time. */
     static volatile Access access = open();
@@ -80,6 +82,19 @@ public class TestWiring {
                 () -> true,
                 Duration.ofHours(1),
                 InstantSource.system());
+    }
+
+    /** One hold can be approved, one cannot be written down. */
+    @Produces
+    @Singleton
+    Approver approver() {
+        return (fingerprint, by) ->
+                switch (fingerprint) {
+                    case HOLD -> Approver.Answer.APPROVED;
+                    case BLIND -> Approver.Answer.NOT_APPROVABLE;
+                    case UNWRITTEN -> Approver.Answer.NOT_WRITTEN;
+                    default -> Approver.Answer.UNKNOWN;
+                };
     }
 
     @Produces
@@ -132,7 +147,13 @@ public class TestWiring {
                 .with(Resources.redis("cache"))
                 .with(Resources.web("legacy").leftGit())
                 .unmanaged(Resources.web("stranger"))
-                .hold(new Hold(HOLD, "exists, is not ours, and differs", List.of(worker.id())))
+                .hold(
+                        new Hold(
+                                HOLD,
+                                "exists, is not ours, and differs",
+                                List.of(worker.id()),
+                                List.of("d1g357"),
+                                true))
                 .problems(
                         new Problem(
                                 "services/api.yaml",

@@ -5,7 +5,7 @@ final class Expected {
     static final String DOCUMENT =
             """
             {
-              "version": "0.1.0", "sandbox": true, "ledger": "whole",
+              "version": "0.1.0", "sandbox": true, "ledger": "whole", "notices": [],
               "source": {
                 "kind": "git", "location": "https://git.example/acme/infra",
                 "revision": "9f1c000000000000000000000000000000000042",

@@ -1,6 +1,10 @@
 package io.stationkeeper.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -28,6 +32,7 @@ import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
+import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.source.SourceConfig;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
@@ -61,6 +66,7 @@ final class Station implements AutoCloseable {
     private Mode ceiling = Mode.ENFORCE;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
+    private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server) {
@@ -132,6 +138,12 @@ final class Station implements AutoCloseable {
         return restart();
     }
 
+    /** As a new process that knows these secrets; without it, there is one for each name. */
+    Station keeping(SecretStore known) {
+        secrets = known;
+        return restart();
+    }
+
     /** As a new process: what was only in memory is gone. */
     Station restart() {
         crash = new CrashPoint(CrashPoint.NEVER);
@@ -153,6 +165,17 @@ final class Station implements AutoCloseable {
 
     CrashPoint crash() {
         return crash;
+    }
+
+    /** A person agrees to everything that is held. */
+    void approve(PassReport report) {
+        for (Hold hold : report.holds()) {
+            assertThat(reconciler.approvals().approve(hold.fingerprint(), "ann")).isPresent();
+        }
+    }
+
+    Approvals approvals() {
+        return reconciler.approvals();
     }
 
     PassReport pass() {
@@ -185,12 +208,12 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                new ManifestLoader(kinds.all())::load,
+                snapshot -> DefaultRepo.in(new ManifestLoader(kinds.all()).load(snapshot), kinds),
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),
                         new CrashingLedger(FileLedger.open(data), point),
-                        name -> Optional.of(Sensitive.of("planted-secret-" + name)),
+                        secrets,
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),

@@ -111,6 +111,8 @@ record Inputs(Field<SortedMap<String, Input>> field, String collection, Supplier
         return switch (input) {
             case Input.Known(var value) ->
                     Optional.of(body.put(words().valueWord(), value.reveal()));
+            case Input.Initial(var value) ->
+                    Optional.of(body.put(words().valueWord(), value.reveal()));
             case Input.Generated() ->
                     Optional.of(
                             collection.equals(ENV_VARS)

@@ -80,6 +80,7 @@ record WireField<T>(
     static String reveal(String what, Input input) {
         return switch (input) {
             case Input.Known(var value) -> value.reveal();
+            case Input.Initial(var value) -> value.reveal();
             case Input.Missing(var _, String secret) ->
                     throw new ProviderException.Rejected(
                             what + " has to be sent and is not known: " + secret, 400);
