@@ -113,7 +113,7 @@ class BlueprintOmissionsTest {
         assertThat(Loading.texts(result))
                 .singleElement()
                 .asString()
-                .startsWith("render.yaml:1:25: a new service needs a repository, and neither")
+                .startsWith("render.yaml:1:30: a new service needs a repository, and neither")
                 .endsWith("one that exists is managed without it");
         assertThat(DesiredStateFolderTest.kinds().stream())
                 .filteredOn(kind -> kind.id().name().equals("WebService"))

@@ -23,10 +23,10 @@ class BlueprintReaderTest {
                 load(
                         """
                         services:
-                        - {type: web, name: a, runtime: node, repo: r}
+                        - {type: web, name: a, runtime: docker, repo: r}
                         - {type: pserv, name: b, runtime: docker, repo: r}
                         - {type: worker, name: c, runtime: image, image: {url: redis:8}}
-                        - {type: cron, name: d, runtime: go, schedule: "0 * * * *", repo: r}
+                        - {type: cron, name: d, runtime: docker, schedule: "0 * * * *", repo: r}
                         - {type: keyvalue, name: e, ipAllowList: []}
                         - {type: web, name: f, runtime: static, repo: r, staticPublishPath: dist}
                         databases:
@@ -154,7 +154,7 @@ class BlueprintReaderTest {
                             networking: {isolation: enabled}
                             permissions: {protection: enabled}
                             services:
-                            - {type: web, name: api, runtime: go, repo: r}
+                            - {type: web, name: api, runtime: docker, repo: r}
                             databases: [{name: db}]
                             envVarGroups: [{name: shared, envVars: []}]
                           - {name: staging}
@@ -179,7 +179,7 @@ class BlueprintReaderTest {
         LoadResult result =
                 load(
                         """
-                        services: [{type: web, name: api, runtime: go, repo: r}]
+                        services: [{type: web, name: api, runtime: docker, repo: r}]
                         ungrouped:
                           databases: [{name: db}]
                         """);
@@ -239,7 +239,7 @@ class BlueprintReaderTest {
                 load(
                         """
                         services:
-                        - &base {type: web, name: a, runtime: go, repo: r, plan: pro}
+                        - &base {type: web, name: a, runtime: docker, repo: r, plan: pro}
                         - {<<: *base, name: b}
                         """);
 

@@ -28,7 +28,7 @@ class BlueprintSpellingsTest {
                         services:
                         - type: web
                           name: api
-                          env: node
+                          env: docker
                           repo: r
                           autoDeploy: false
                           domain: example.com
@@ -40,7 +40,7 @@ class BlueprintSpellingsTest {
                         """);
         Manifest api = manifest(result, "render/WebService/api");
 
-        assertThat(value(api, "runtime")).isEqualTo("node");
+        assertThat(value(api, "runtime")).isEqualTo("docker");
         assertThat(value(api, "autoDeployTrigger")).isEqualTo("off");
         assertThat(value(api, "domains")).isEqualTo(List.of("example.com", "example.org"));
         assertThat(value((Spec) value(api, "previews"), "generation")).isEqualTo("automatic");
@@ -73,7 +73,7 @@ class BlueprintSpellingsTest {
                 load(web("env: ruby", "autoDeploy: true", "autoDeployTrigger: checksPass"));
         Manifest api = manifest(result, "render/WebService/api");
 
-        assertThat(value(api, "runtime")).isEqualTo("python");
+        assertThat(value(api, "runtime")).isEqualTo("docker");
         assertThat(value(api, "autoDeployTrigger")).isEqualTo("checksPass");
         assertThat(Loading.texts(result))
                 .contains("render.yaml:6:3: both \"env\" and \"runtime\": the latter counts");

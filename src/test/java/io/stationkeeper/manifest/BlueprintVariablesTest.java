@@ -20,7 +20,7 @@ class BlueprintVariablesTest {
             """
             - {type: keyvalue, name: cache, ipAllowList: []}
             - {type: web, name: site, runtime: static, repo: r}
-            - {type: pserv, name: back, runtime: go, repo: r}
+            - {type: pserv, name: back, runtime: docker, repo: r}
             databases:
             - {name: db, readReplicas: [{name: copy}]}
             """;
