@@ -69,10 +69,16 @@ final class BlueprintKinds {
     /** Says nothing of what is wrong, as that is told when the entry is read. */
     static Optional<KindId> of(Mapping service) {
         BlueprintEntry entry = new BlueprintEntry(service);
-        Optional<KindId> kind = entry.text(TYPE).flatMap(BlueprintKinds::ofType);
-        return entry.text(TYPE).filter(WEB::equals).isPresent() && isStatic(entry)
-                ? Optional.of(STATIC_SITE)
-                : kind;
+        Optional<String> written = entry.text(TYPE);
+        Optional<String> type = written.flatMap(BlueprintTypes::meant).or(() -> written);
+        boolean site =
+                type.filter(STATIC::equals).isPresent()
+                        || (type.filter(WEB::equals).isPresent() && isStatic(entry));
+        return site ? Optional.of(STATIC_SITE) : type.flatMap(BlueprintKinds::ofType);
+    }
+
+    static boolean isStatic(Slot runtime) {
+        return BlueprintEntry.text(runtime).filter(STATIC::equals).isPresent();
     }
 
     private static boolean isStatic(BlueprintEntry web) {

@@ -94,7 +94,7 @@ final class BlueprintManifests {
     private Optional<Scalar> name(DocumentContext context, BlueprintEntry entry) {
         Optional<Slot> name = entry.take(NAME);
         if (name.isEmpty()) {
-            problems.error(entry.at(), "\"name\" is missing");
+            problems.error(entry.at(), "\"name\" is missing: write \"name: ...\"");
         }
         return name.flatMap(context.expect()::name);
     }

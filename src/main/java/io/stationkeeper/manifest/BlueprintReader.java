@@ -59,7 +59,8 @@ final class BlueprintReader {
         return whole;
     }
 
-    private Optional<Declared> item(BlueprintItem item) {
+    private Optional<Declared> item(BlueprintItem written) {
+        BlueprintItem item = written.with(meant(written));
         BlueprintEntry entry = new BlueprintEntry(item.mapping());
         return switch (item.section()) {
             case SERVICES -> service(item, entry);
@@ -69,6 +70,22 @@ final class BlueprintReader {
                 yield manifests.declared(BlueprintKinds.ENV_GROUP, entry, item.scope());
             }
             case PROJECTS -> project(item, entry);
+        };
+    }
+
+    /** A workflow may have any keys. */
+    private Mapping meant(BlueprintItem item) {
+        Mapping mapping = item.mapping();
+        return switch (item.section()) {
+            case SERVICES ->
+                    BlueprintKinds.of(mapping)
+                                    .filter(BlueprintKinds.WORKFLOW_KIND::equals)
+                                    .isPresent()
+                            ? mapping
+                            : BlueprintMeant.service(mapping, problems);
+            case DATABASES -> BlueprintMeant.database(mapping, problems);
+            case GROUPS -> BlueprintMeant.group(mapping, problems);
+            case PROJECTS -> mapping;
         };
     }
 
@@ -139,6 +156,10 @@ final class BlueprintReader {
                         notes.deprecated(
                                 new Slot("\"type: redis\"", type.get().at(), type.get().node()),
                                 "\"type: keyvalue\""));
+        word.flatMap(BlueprintTypes::meant)
+                .ifPresent(_ ->
+                        problems.warning(
+                                type.get().node().at(), BlueprintTypes.unknown(word.get())));
         return service(item, entry, kind.get());
     }
 
@@ -153,7 +174,7 @@ final class BlueprintReader {
         unknownLeftOut(entry, BlueprintWords.SERVICE);
         addresses(entry);
         if (kind.equals(BlueprintKinds.STATIC_SITE)) {
-            site(entry);
+            site(item, entry);
         }
         if (kind.equals(BlueprintKinds.KEY_VALUE) && !entry.has(ALLOW_LIST)) {
             problems.warning(
@@ -163,8 +184,23 @@ final class BlueprintReader {
         return manifests.declared(kind, entry, item.scope());
     }
 
-    private void site(BlueprintEntry entry) {
-        if (entry.take(BlueprintKinds.RUNTIME).isEmpty()) {
+    private void site(BlueprintItem item, BlueprintEntry entry) {
+        Optional<Slot> runtime = entry.take(BlueprintKinds.RUNTIME);
+        if (runtime.isPresent()) {
+            runtime.filter(found -> !BlueprintKinds.isStatic(found))
+                    .ifPresent(found ->
+                            problems.error(
+                                    found.at(),
+                                    "a static site has no other runtime: write \"runtime: static\","
+                                            + " or \"type: web\" for a service that runs"));
+            return;
+        }
+        boolean web =
+                new BlueprintEntry(item.mapping())
+                        .text(BlueprintKinds.TYPE)
+                        .filter(BlueprintKinds.WEB::equals)
+                        .isPresent();
+        if (web) {
             problems.warning(
                     entry.at(),
                     "\"runtime\" is missing: taken as a static site, \"runtime: static\"");

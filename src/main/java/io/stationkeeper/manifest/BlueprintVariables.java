@@ -60,7 +60,8 @@ final class BlueprintVariables {
         return new Variables(reader.inputs, reader.links);
     }
 
-    private void entry(Mapping mapping) {
+    private void entry(Mapping written) {
+        Mapping mapping = BlueprintMeant.variable(written, problems);
         BlueprintWords.only(mapping, BlueprintWords.VARIABLE, problems);
         BlueprintEntry entry = new BlueprintEntry(mapping);
         Optional<Slot> fromGroup = entry.take(InputWords.FROM_GROUP);
@@ -115,7 +116,7 @@ final class BlueprintVariables {
     private Optional<Scalar> key(BlueprintEntry entry) {
         Optional<Slot> slot = entry.get(KEY);
         if (slot.isEmpty()) {
-            problems.error(entry.at(), "\"key\" is missing");
+            problems.error(entry.at(), "\"key\" is missing: write \"key: NAME\"");
             return Optional.empty();
         }
         Optional<Scalar> key = expect.scalar(slot.get());
