@@ -34,6 +34,9 @@ record BlueprintEntryTree(
     private static final String PROJECTS = "projects";
     private static final String NAME = "name";
 
+    /** How a reference names a variable of its target. */
+    private static final String OF_VARIABLE = "envVars.";
+
     BlueprintEntryTree {
         parts = List.copyOf(parts);
     }
@@ -102,7 +105,13 @@ record BlueprintEntryTree(
             case Input.FromOutput(Reference reference) -> output(reference);
             case Input.Generated _ -> List.of(new Part("generateValue", new Tree.Word("true")));
             case Input.Existing _ -> List.of(new Part("sync", new Tree.Word("false")));
-            case Input.FromSecret _, Input.Waiting _, Input.Missing _, Input.Remembered _ ->
+            case Input.FromSecret _,
+                    Input.Initial _,
+                    Input.Template _,
+                    Input.Join _,
+                    Input.Waiting _,
+                    Input.Missing _,
+                    Input.Remembered _ ->
                     List.of();
         };
     }
@@ -112,7 +121,11 @@ record BlueprintEntryTree(
         Optional<BlueprintPlace> target = BlueprintPlace.of(reference.kind());
         target.flatMap(BlueprintPlace::type).ifPresent(type -> parts.add(Part.text("type", type)));
         parts.add(Part.text(NAME, reference.name()));
-        parts.add(Part.text("property", reference.property()));
+        parts.add(
+                reference.property().startsWith(OF_VARIABLE)
+                        ? Part.text(
+                                "envVarKey", reference.property().substring(OF_VARIABLE.length()))
+                        : Part.text("property", reference.property()));
         return target.map(found -> found.type().isPresent() ? "fromService" : "fromDatabase")
                 .map(word -> List.of(new Part(word, new Mapping(parts))))
                 .orElse(List.of());
