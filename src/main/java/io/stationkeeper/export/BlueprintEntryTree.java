@@ -5,7 +5,6 @@ import io.stationkeeper.export.Tree.Part;
 import io.stationkeeper.export.Tree.Sequence;
 import io.stationkeeper.manifest.BlueprintPlace;
 import io.stationkeeper.provider.KindModel;
-import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
@@ -28,7 +27,7 @@ record BlueprintEntryTree(
         Manifest manifest,
         Optional<Environment> environment,
         List<Part> parts) {
-    private static final String ENVIRONMENT = "environment";
+    static final String ENVIRONMENT = "environment";
     private static final String ENVIRONMENTS = "environments";
     private static final String VARIABLES = "envVars";
     private static final String PROJECTS = "projects";
@@ -43,12 +42,6 @@ record BlueprintEntryTree(
 
     /** An environment of a project. */
     record Environment(String project, String name) {}
-
-    /** Whether a Blueprint says this field, if only by the place of the entry. */
-    static boolean hasKey(BlueprintPlace place, KindModel model, Field<?> field) {
-        boolean link = model.link().filter(found -> found.field().equals(field)).isPresent();
-        return link || field.name().equals(ENVIRONMENT) || place.keys().contains(field.name());
-    }
 
     static BlueprintEntryTree of(BlueprintPlace place, Draft draft, Manifest manifest) {
         Spec spec = manifest.spec();
