@@ -30,7 +30,7 @@ public record KindFacts(
         boolean deploys,
         List<Output> outputList,
         Function<Spec, List<Impossible>> rules,
-        Habits habits)
+        KindHabits habits)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
@@ -47,7 +47,7 @@ public record KindFacts(
             boolean deploys,
             List<Output> outputList,
             Function<Spec, List<Impossible>> rules) {
-        this(id, help, fields, nameScope, dataStore, deploys, outputList, rules, Habits.NONE);
+        this(id, help, fields, nameScope, dataStore, deploys, outputList, rules, KindHabits.NONE);
     }
 
     public KindFacts linking(Link link) {
@@ -92,47 +92,47 @@ public record KindFacts(
 
     @Override
     public Members members() {
-        return habits.members;
+        return habits.members();
     }
 
     @Override
     public Optional<Lack> lacks(Spec spec) {
-        return habits.lacks.apply(spec);
+        return habits.lacks().apply(spec);
     }
 
     @Override
     public boolean isDoubtful(Spec spec) {
-        return habits.doubtful.test(spec);
+        return habits.doubtful().test(spec);
     }
 
     @Override
     public Optional<Link> link() {
-        return habits.link;
+        return habits.link();
     }
 
     @Override
     public Set<Field<?>> releases() {
-        return habits.releases;
+        return habits.releases();
     }
 
     @Override
     public List<Use> uses() {
-        return habits.uses;
+        return habits.uses();
     }
 
     @Override
     public Optional<String> onlyName() {
-        return habits.onlyName;
+        return habits.onlyName();
     }
 
     @Override
     public Optional<URI> source() {
-        return habits.source;
+        return habits.source();
     }
 
     @Override
     public boolean pins(Spec live) {
-        return habits.pinning.test(live);
+        return habits.pinning().test(live);
     }
 
     @Override
@@ -149,118 +149,8 @@ public record KindFacts(
         return rules.apply(spec);
     }
 
-    private KindFacts with(Habits newHabits) {
+    private KindFacts with(KindHabits newHabits) {
         return new KindFacts(
                 id, help, fields, nameScope, dataStore, deploys, outputList, rules, newHabits);
-    }
-
-    /**
-     * What only some kinds have.
-     *
-     * @param link the field that names resources of another kind
-     * @param releases the fields whose change is itself a release
-     * @param uses other resources that have to be there first
-     * @param onlyName the only name a resource of this kind can have
-     * @param pinning whether a deploy of a thing with this spec can name what it releases
-     * @param source the page of the provider's documentation that it rests on
-     * @param lacks what a create needs and the spec does not say
-     * @param doubtful whether the provider is known to refuse new things like this
-     * @param members parts with names and outputs of their own
-     */
-    public record Habits(
-            Optional<Link> link,
-            Set<Field<?>> releases,
-            List<Use> uses,
-            Optional<String> onlyName,
-            Predicate<Spec> pinning,
-            Optional<URI> source,
-            Function<Spec, Optional<Lack>> lacks,
-            Predicate<Spec> doubtful,
-            Members members) {
-        private static final Habits NONE =
-                new Habits(
-                        Optional.empty(),
-                        Set.of(),
-                        List.of(),
-                        Optional.empty(),
-                        _ -> true,
-                        Optional.empty(),
-                        _ -> Optional.empty(),
-                        _ -> false,
-                        Members.NONE);
-
-        public Habits {
-            releases = Set.copyOf(releases);
-            uses = List.copyOf(uses);
-        }
-
-        private Habits linking(Link newLink) {
-            return new Habits(
-                    Optional.of(newLink),
-                    releases,
-                    uses,
-                    onlyName,
-                    pinning,
-                    source,
-                    lacks,
-                    doubtful,
-                    members);
-        }
-
-        private Habits releasing(Set<Field<?>> newReleases) {
-            return new Habits(
-                    link, newReleases, uses, onlyName, pinning, source, lacks, doubtful, members);
-        }
-
-        private Habits using(List<Use> newUses) {
-            return new Habits(
-                    link, releases, newUses, onlyName, pinning, source, lacks, doubtful, members);
-        }
-
-        private Habits onlyNamed(String name) {
-            return new Habits(
-                    link,
-                    releases,
-                    uses,
-                    Optional.of(name),
-                    pinning,
-                    source,
-                    lacks,
-                    doubtful,
-                    members);
-        }
-
-        private Habits pinning(Predicate<Spec> newPinning) {
-            return new Habits(
-                    link, releases, uses, onlyName, newPinning, source, lacks, doubtful, members);
-        }
-
-        private Habits documentedAt(String url) {
-            return new Habits(
-                    link,
-                    releases,
-                    uses,
-                    onlyName,
-                    pinning,
-                    Optional.of(URI.create(url)),
-                    lacks,
-                    doubtful,
-                    members);
-        }
-
-        private Habits lacking(Function<Spec, Optional<Lack>> newLacks) {
-            return new Habits(
-                    link, releases, uses, onlyName, pinning, source, newLacks, doubtful, members);
-        }
-
-        private Habits doubting(Predicate<Spec> newDoubtful) {
-            return new Habits(
-                    link, releases, uses, onlyName, pinning, source, lacks, newDoubtful, members);
-        }
-
-        private Habits containing(Members newMembers) {
-            return new Habits(
-                    link, releases, uses, onlyName, pinning, source, lacks, doubtful, newMembers);
-        }
     }
 }
