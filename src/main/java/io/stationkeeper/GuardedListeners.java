@@ -1,8 +1,10 @@
 package io.stationkeeper;
 
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.ledger.Approval;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -28,6 +30,11 @@ record GuardedListeners(List<PassListener> listeners) implements PassListener {
     @Override
     public void ended(PassReport report) {
         each(listener -> listener.ended(report));
+    }
+
+    @Override
+    public void approved(Hold hold, Approval approval) {
+        each(listener -> listener.approved(hold, approval));
     }
 
     private void each(Consumer<PassListener> tell) {

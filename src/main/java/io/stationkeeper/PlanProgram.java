@@ -80,7 +80,7 @@ final class PlanProgram {
             return switch (OnDisk.load(asked.request.path(), Wiring.kinds().all())) {
                 case LoadResult.Accepted(DesiredState desired, List<Problem> warnings) -> {
                     warnings.forEach(problem -> System.err.println("warning: " + problem));
-                    yield plan(desired, asked);
+                    yield plan(desired, warnings, asked);
                 }
                 case LoadResult.Rejected(List<Problem> problems) -> {
                     problems.forEach(System.err::println);
@@ -89,7 +89,7 @@ final class PlanProgram {
             };
         }
 
-        private static int plan(DesiredState desired, Asked asked) {
+        private static int plan(DesiredState desired, List<Problem> warnings, Asked asked) {
             Settings settings = Settings.ofProcess();
             Path data = Wiring.dataPath(settings, Launch.ofProcess());
             Ledger known = FileLedger.open(data);
@@ -99,7 +99,7 @@ final class PlanProgram {
                     switch (asked.request.output()) {
                         case TEXT -> PlanText.text(report, complete);
                         case JSON -> PlanText.json(report, complete);
-                        case MARKDOWN -> PlanText.markdown(report, complete);
+                        case MARKDOWN -> PlanText.markdown(report, warnings, complete);
                     });
             asked.out.flush();
             if (report.count(Standing.UNKNOWN) > 0) {

@@ -24,8 +24,12 @@ record HttpProblem(int status, String title, String detail) {
         return new HttpProblem(404, "Not Found", detail);
     }
 
-    static HttpProblem notImplemented(String detail) {
-        return new HttpProblem(501, "Not Implemented", detail);
+    static HttpProblem conflict(String detail) {
+        return new HttpProblem(409, "Conflict", detail);
+    }
+
+    static HttpProblem unavailable(String detail) {
+        return new HttpProblem(503, "Service Unavailable", detail);
     }
 
     String json() {

@@ -43,11 +43,13 @@ class StatusResource {
                         whole.version(),
                         whole.sandbox(),
                         whole.ledger(),
+                        whole.notices(),
                         whole.source(),
                         whole.pass(),
                         whole.running(),
                         whole.summary(),
                         whole.plan(),
+                        whole.rotations(),
                         resources,
                         filter.unmanaged() ? Optional.of(board.unmanaged()) : Optional.empty()));
     }

@@ -34,7 +34,7 @@ public final class OnDisk {
                 SourceConfig config = SourceConfig.of("folder:" + path, nowhere);
                 return switch (Sources.open(config).latest()) {
                     case SourceReading.Fetched(Snapshot snapshot, Optional<Snapshot> _, var _) ->
-                            snapshot;
+                            notEmpty(snapshot, path);
                     case SourceReading.Unreachable(String reason, Optional<Snapshot> _) ->
                             throw new SettingException(reason);
                 };
@@ -44,5 +44,18 @@ public final class OnDisk {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    /** Taken for no manifests at all, an empty folder would look as if everything had left git. */
+    private static Snapshot notEmpty(Snapshot snapshot, String path) {
+        if (snapshot.files().isEmpty() && snapshot.skipped().isEmpty()) {
+            throw new SettingException(
+                    path
+                            + " has no file that ends with .yaml or .yml"
+                            + (snapshot.ignored().isEmpty()
+                                    ? ""
+                                    : ", those in .stationkeeperignore aside"));
+        }
+        return snapshot;
     }
 }

@@ -10,7 +10,9 @@ public enum Action {
     RENAME,
     LINK,
     DEPLOY,
-    RELEASE;
+    RELEASE,
+    REMOVE,
+    ROTATE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

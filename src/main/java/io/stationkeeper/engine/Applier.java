@@ -25,21 +25,27 @@ final class Applier {
     private final Claims claims;
     private final DeployStep deployStep;
     private final Troubles troubles;
+    private final Approvals approvals;
+    private final Rotator rotator;
     private final InstantSource clock;
     private final PassListener listener;
+
+    /** Where it is written down what became of a step, beside the claims. */
+    record Memo(Troubles troubles, Approvals approvals, Rotator rotator) {}
 
     Applier(
             Providers providers,
             Claims claims,
             DeployStep deployStep,
-            Troubles troubles,
-            InstantSource clock,
+            Memo memo,
             PassListener listener) {
         this.providers = providers;
         this.claims = claims;
         this.deployStep = deployStep;
-        this.troubles = troubles;
-        this.clock = clock;
+        this.troubles = memo.troubles;
+        this.rotator = memo.rotator;
+        this.approvals = memo.approvals;
+        this.clock = memo.approvals.clock();
         this.listener = listener;
     }
 
@@ -72,7 +78,8 @@ final class Applier {
         try {
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
-                troubles.succeeded(step.id());
+                troubles.succeeded(step.id(), resource.manifest());
+                approvals.used(step);
             }
             return outcome;
         } catch (ProviderException.Throttled e) {
@@ -100,8 +107,9 @@ final class Applier {
         return switch (step.action()) {
             case CREATE -> create(step, resource.manifest().orElseThrow());
             case ADOPT -> adopt(step, resource.manifest().orElseThrow());
-            case UPDATE, RENAME, LINK -> update(step, resource, plan);
-            case RELEASE -> release(step, resource);
+            case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
+            case RELEASE -> release(step, resource, plan);
+            case ROTATE -> rotate(step, resource);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
         };
     }
@@ -140,7 +148,16 @@ final class Applier {
                         .update(resource.live().orElseThrow(), manifest, step.changes());
         claims.wrote(manifest, step);
         claims.moved(step);
+        claims.removed(step);
         claims.written(owing, receipt.lastWrite());
+        return new Outcome.Applied(step);
+    }
+
+    private Outcome rotate(Step step, ResourcePlan resource) {
+        providers
+                .kind(step.id().provider(), resource.manifest().orElseThrow().kind())
+                .rotate(resource.live().orElseThrow());
+        rotator.reset(step.id(), clock.instant());
         return new Outcome.Applied(step);
     }
 
@@ -149,11 +166,11 @@ final class Applier {
         return step.id() + " " + String.join(", ", paths);
     }
 
-    private Outcome release(Step step, ResourcePlan resource) {
+    private Outcome release(Step step, ResourcePlan resource, Plan plan) {
         if (resource.manifest().isPresent()) {
-            claims.releasePaths(resource.manifest().get());
+            claims.releasePaths(resource.manifest().get(), resource.live().orElseThrow());
         } else {
-            claims.releaseAll(step.id());
+            claims.releaseAll(step.id(), plan);
         }
         return new Outcome.Applied(step);
     }

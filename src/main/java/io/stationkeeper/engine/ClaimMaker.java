@@ -2,6 +2,7 @@ package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.DeployDebt;
+import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Manifest;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes claims from manifests. Pure. */
 final class ClaimMaker {
@@ -90,14 +92,31 @@ final class ClaimMaker {
         return claim.withManaged(managed).withReleased(released);
     }
 
-    static Claim releasing(Claim claim, Manifest manifest, Prints prints) {
+    static Claim releasing(Claim claim, Manifest manifest, Set<String> kept, Prints prints) {
         SortedMap<String, Fingerprint> declared = prints.of(manifest.spec());
         SortedSet<String> left = Releases.left(claim, declared.keySet());
+        left.removeAll(kept);
         SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
         managed.keySet().removeAll(left);
         SortedSet<String> released = new TreeSet<>(claim.released());
         released.addAll(left);
         return claim.withManaged(managed).withReleased(released);
+    }
+
+    /** The elements that a step adds. */
+    static SortedSet<String> made(Step step) {
+        return step.changes().stream()
+                .filter(change -> change.type() == Change.Type.MISSING)
+                .filter(change -> change.element().isPresent())
+                .map(Change::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The elements among these paths. */
+    private static SortedSet<String> elements(Set<String> paths) {
+        return paths.stream()
+                .filter(path -> path.endsWith("]"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Claim without(Claim claim, String path) {
@@ -134,6 +153,8 @@ final class ClaimMaker {
                 manifest.handling().mode(),
                 manifest.handling().deletionPolicy(),
                 managed,
+                new TreeSet<>(),
+                origin == Claim.Origin.CREATED ? elements(managed.keySet()) : new TreeSet<>(),
                 new TreeSet<>(),
                 Optional.empty());
     }

@@ -2,9 +2,11 @@ package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Facet;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
@@ -25,8 +27,12 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         ledger.put(ClaimMaker.intended(manifest, now, theirs, prints));
     }
 
+    /** Whoever it was taken for under another name is out of the question now. */
     void created(ResourceId id, String externalId) {
         ledger.put(ledger.claim(id).orElseThrow().owned(externalId));
+        ledger.claims().values().stream()
+                .filter(claim -> claim.successors().contains(id))
+                .forEach(claim -> ledger.put(claim.leavingTo(Set.of())));
     }
 
     void abandon(ResourceId id) {
@@ -83,7 +89,9 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
     void manage(Manifest manifest, Step step) {
         ledger.claim(manifest.id())
                 .ifPresent(claim ->
-                        ledger.put(ClaimMaker.managing(claim, manifest, paths(step), prints)));
+                        ledger.put(
+                                ClaimMaker.managing(claim, manifest, paths(step), prints)
+                                        .making(ClaimMaker.made(step))));
     }
 
     /** After it; only what the provider never shows is news. */
@@ -105,6 +113,17 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         }
     }
 
+    /** What is gone by our hand is not ours, nor something that was let go of. */
+    void removed(Step step) {
+        if (step.action() == Action.REMOVE) {
+            Claim claim = ledger.claim(step.id()).orElseThrow();
+            for (Change change : step.changes()) {
+                claim = ClaimMaker.without(claim, change.path());
+            }
+            ledger.put(claim);
+        }
+    }
+
     private Optional<Claim> owner(String externalId) {
         return ledger.claims().values().stream()
                 .filter(claim -> claim.externalId().equals(Optional.of(externalId)))
@@ -115,17 +134,28 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         return step.changes().stream().map(Change::path).collect(Collectors.toSet());
     }
 
-    void releasePaths(Manifest manifest) {
-        ledger.claim(manifest.id())
-                .ifPresent(claim -> ledger.put(ClaimMaker.releasing(claim, manifest, prints)));
+    void releasePaths(Manifest manifest, Live live) {
+        KindModel model = kinds.get(manifest.kind());
+        Claim claim = ledger.claim(manifest.id()).orElseThrow();
+        Removals removals = new Removals(model, manifest, claim, prints);
+        Claim left = claim;
+        for (String path : removals.vanished(live)) {
+            left = ClaimMaker.without(left, path);
+        }
+        ledger.put(ClaimMaker.releasing(left, manifest, removals.find(live).paths(), prints));
     }
 
-    void releaseAll(ResourceId id) {
+    void releaseAll(ResourceId id, Plan plan) {
         Claim claim = ledger.claim(id).orElseThrow();
         if (claim.externalId().isEmpty()) {
             ledger.remove(id);
         } else {
-            ledger.put(claim.inState(Claim.State.RELEASED).owing(Optional.empty()));
+            Set<ResourceId> successors =
+                    new Renames(kinds, prints).successors(claim, plan.resources());
+            ledger.put(
+                    claim.inState(Claim.State.RELEASED)
+                            .owing(Optional.empty())
+                            .leavingTo(successors));
         }
     }
 }

@@ -8,9 +8,18 @@ import java.util.List;
  *
  * @param fingerprint of the sorted digests of its steps: the same steps have the same one, whatever
  *     else the plan holds
+ * @param steps the resources
+ * @param digests of the steps
+ * @param approvable false where agreeing would be blind: the provider does not look like itself
  */
-public record Hold(String fingerprint, String reason, List<ResourceId> steps) {
+public record Hold(
+        String fingerprint,
+        String reason,
+        List<ResourceId> steps,
+        List<String> digests,
+        boolean approvable) {
     public Hold {
         steps = List.copyOf(steps);
+        digests = List.copyOf(digests);
     }
 }

@@ -24,6 +24,10 @@ final class Memory {
     private final Prints prints;
     private final Map<String, Live> seen = new HashMap<>();
 
+    Prints prints() {
+        return prints;
+    }
+
     Memory(Prints prints) {
         this.prints = prints;
     }

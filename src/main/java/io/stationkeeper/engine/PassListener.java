@@ -1,5 +1,7 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.Approval;
+
 /** Told what happens: the log, the metrics, the status board. A listener that fails is ignored. */
 public interface PassListener {
     void started(long pass);
@@ -7,4 +9,7 @@ public interface PassListener {
     void applied(Outcome outcome);
 
     void ended(PassReport report);
+
+    /** A person agreed to a hold; between passes, on another thread. */
+    default void approved(Hold hold, Approval approval) {}
 }

@@ -1,6 +1,7 @@
 package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Adoption;
@@ -70,6 +71,7 @@ final class Planner {
             Map<ResourceId, Match> matches,
             Map<ResourceId, Claim> claims,
             Map<ResourceId, Trouble> troubles,
+            Map<ResourceId, Rotation> rotations,
             Mode ceiling,
             Instant passStart) {}
 
@@ -84,6 +86,7 @@ final class Planner {
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
+        new Rotations(kinds, dependencies).add(plans, situation.rotations);
         new DeployPlanner(kinds).addDeploys(plans, situation);
         return new Plan(plans, order(plans, dependencies));
     }
@@ -164,7 +167,7 @@ final class Planner {
                                             Optional.of(live))),
                             Optional.empty());
             case Match.Candidate(Live live) -> candidate(context, live);
-            case Match.Nothing _ -> create(context, ready(context));
+            case Match.Nothing _ -> create(context, appeared(context));
             case Match.Vanished(Claim claim) -> create(context, vanished(context, claim));
             case Match.InDoubt(Instant until) ->
                     create(
@@ -233,6 +236,17 @@ final class Planner {
                 .filter(verdict -> !(verdict instanceof Verdict.Allowed))
                 .findFirst()
                 .orElseGet(() -> context.judged(new Verdict.Allowed(), prints));
+    }
+
+    /** What may be something else under a new name waits for a person, if nothing else keeps it. */
+    private Verdict appeared(PlanContext context) {
+        Verdict ready = ready(context);
+        return ready instanceof Verdict.Allowed
+                ? new Renames(kinds, prints)
+                        .suspicion(context.manifest(), context.situation())
+                        .<Verdict>map(Verdict.Held::new)
+                        .orElse(ready)
+                : ready;
     }
 
     private Verdict vanished(PlanContext context, Claim claim) {
@@ -305,8 +319,33 @@ final class Planner {
                             Optional.of(live)));
         }
         steps.addAll(new ChangeSorter(context, live, prints, kinds).steps(drift));
-        Releases.step(context, claim, prints, live).ifPresent(steps::add);
+        Removals.Found gone = new Removals(model, context.manifest(), claim, prints).find(live);
+        steps.addAll(removal(context, live, gone.changes(), model));
+        Releases.step(context, claim, prints, live, gone.paths()).ifPresent(steps::add);
         return context.result(drift, steps, unread(context, live, difference.unread()));
+    }
+
+    /** Nothing is taken from a data store unasked. */
+    private List<Step> removal(
+            PlanContext context, Live live, List<Change> changes, KindModel model) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        boolean fresh = changes.stream().allMatch(it -> context.fresh(live, it.field().facet()));
+        Verdict able =
+                model.dataStore()
+                        ? new Verdict.Held("left the manifest of a data store")
+                        : context.judged(new Verdict.Allowed(), prints);
+        Verdict verdict =
+                fresh ? able : new Verdict.Deferred("not read in this pass", Optional.empty());
+        return List.of(
+                step(
+                        context.manifest().id(),
+                        Action.REMOVE,
+                        verdict,
+                        "left the manifest, which asks for removal; made by us, unchanged since",
+                        changes,
+                        Optional.of(live.externalId())));
     }
 
     /** What is declared and was never seen is not in sync, whatever else is. */

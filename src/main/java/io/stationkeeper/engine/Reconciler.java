@@ -48,6 +48,10 @@ public final class Reconciler {
     private final Troubles troubles;
     private final Applier applier;
     private final Verifications verifications;
+    private final Approvals approvals;
+    private final Moving moving;
+    private final LostLedger lostLedger;
+    private final Rotator rotator;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -81,7 +85,17 @@ public final class Reconciler {
         this.troubles = new Troubles(prints);
         Claims claims = new Claims(ledger, kinds, prints, providers);
         DeployStep deploys = new DeployStep(providers, ledger, kinds, clock, config.createGrace());
-        this.applier = new Applier(providers, claims, deploys, troubles, clock, listener);
+        this.approvals = new Approvals(ledger, clock, listener);
+        this.moving = new Moving(ledger);
+        this.lostLedger = new LostLedger(ledger);
+        this.rotator = new Rotator(ledger, kinds, clock);
+        this.applier =
+                new Applier(
+                        providers,
+                        claims,
+                        deploys,
+                        new Applier.Memo(troubles, approvals, rotator),
+                        listener);
     }
 
     /** Runs one pass. {@code stopping} is asked between steps; the step in flight is finished. */
@@ -103,7 +117,11 @@ public final class Reconciler {
             verifications.ask(decision.plan(), start);
         }
         rememberHot(decision.desired, outcomes);
-        PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport report = found.withRotations(rotator.reports(found, decision.dependencies));
+        approvals.show(report.holds());
+        lostLedger.ended(report);
+        endRotations(report, decision.dependencies);
         listener.ended(report);
         return report;
     }
@@ -121,7 +139,11 @@ public final class Reconciler {
 
     private record Run(long id, String trigger, Instant start) {}
 
-    private record Decision(DesiredState desired, Lookout.Sight sight, Guard.Guarded guarded) {
+    private record Decision(
+            DesiredState desired,
+            Lookout.Sight sight,
+            Dependencies dependencies,
+            Guard.Guarded guarded) {
         Plan plan() {
             return guarded.plan();
         }
@@ -133,6 +155,7 @@ public final class Reconciler {
 
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
+        follow(desired);
         Values.Outputs outputs = new Values.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
@@ -159,10 +182,12 @@ public final class Reconciler {
                                 sight.matches(),
                                 ledger.claims(),
                                 troubles.all(),
+                                ledger.rotations(),
                                 config.ceiling(),
                                 start),
                         dependencies);
-        return new Decision(resolved, sight, Guard.check(writable(plan), sight.live()));
+        Guard guard = new Guard(sight.live(), approvals.digests(start));
+        return new Decision(resolved, sight, dependencies, guard.check(writable(plan)));
     }
 
     /** Nothing live is changed while what we do cannot be written down. */
@@ -204,6 +229,33 @@ public final class Reconciler {
     private static boolean isFresh(Live live, Instant start) {
         Instant read = live.observedAt().get(Facet.DEPLOYS);
         return read != null && !read.isBefore(start);
+    }
+
+    /** A claim goes with its manifest when that takes another name in git. */
+    private void follow(DesiredState desired) {
+        try {
+            moving.follow(desired);
+        } catch (LedgerException _) {
+            // Without the move the resource looks new, and that is held.
+        }
+    }
+
+    private void endRotations(PassReport report, Dependencies dependencies) {
+        try {
+            rotator.ended(report, dependencies);
+        } catch (LedgerException _) {
+            // Ended in a later pass, when the ledger can be written again.
+        }
+    }
+
+    /** Asked from any thread. */
+    public Rotator rotator() {
+        return rotator;
+    }
+
+    /** Told from any thread. */
+    public Approvals approvals() {
+        return approvals;
     }
 
     /** What changed in git is read first when the budget is short. */
@@ -248,6 +300,8 @@ public final class Reconciler {
                 decision.guarded.fingerprint(),
                 outcomes,
                 unmanaged(decision),
+                lostLedger.notices(decision.sight.matches()),
+                List.of(),
                 Judge.wakeAt(decision.plan(), outcomes));
     }
 

@@ -12,8 +12,11 @@ import java.util.TreeSet;
 final class Releases {
     private Releases() {}
 
-    static Optional<Step> step(PlanContext context, Claim claim, Prints prints, Live live) {
+    /** @param kept paths that are about to be removed, or may be once their facet is read */
+    static Optional<Step> step(
+            PlanContext context, Claim claim, Prints prints, Live live, Set<String> kept) {
         SortedSet<String> left = left(claim, prints.of(context.manifest().spec()).keySet());
+        left.removeAll(kept);
         if (left.isEmpty()) {
             return Optional.empty();
         }

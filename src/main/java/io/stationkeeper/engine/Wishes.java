@@ -42,6 +42,11 @@ record Wishes(KindRegistry kinds, Memory memory) {
             boolean progressing = live.get().health() instanceof Health.Progressing;
             boolean urgent = isUrgent(manifest, claims, hurry);
             Set<Facet> facets = managed(manifest);
+            Optional.ofNullable(claims.get(manifest.id()))
+                    .map(claim ->
+                            new Removals(
+                                    kinds.get(manifest.kind()), manifest, claim, memory.prints()))
+                    .ifPresent(removals -> facets.addAll(removals.facets()));
             facets.addAll(Moves.toRead(manifest, claims, desired.manifests().values(), kinds));
             for (Facet facet : facets) {
                 // A list may show a facet of its own accord.

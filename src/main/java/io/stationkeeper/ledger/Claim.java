@@ -8,6 +8,7 @@ import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
  *     while the create was intended is ours
  * @param managed by path, the fingerprint of the value last applied, written before the call
  * @param released paths that left the manifest and were left alone
+ * @param made elements that were not there before we wrote them: only these may be removed
+ * @param successors what appeared when its manifest left git and may be the same under another name
  * @param debt the deploy that a configuration change still needs
  */
 public record Claim(
@@ -37,6 +40,8 @@ public record Claim(
         DeletionPolicy deletionPolicy,
         SortedMap<String, Fingerprint> managed,
         SortedSet<String> released,
+        SortedSet<String> made,
+        SortedSet<ResourceId> successors,
         Optional<DeployDebt> debt) {
     /** How far a claim has come. */
     public enum State {
@@ -56,36 +61,66 @@ public record Claim(
     public Claim {
         managed = Collections.unmodifiableSortedMap(new TreeMap<>(managed));
         released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
+        made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
+        successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
     }
 
     public Claim owned(String newExternalId) {
-        return copy(State.OWNED, Optional.of(newExternalId), managed, released, debt);
+        return of(id, State.OWNED, Optional.of(newExternalId), new Keeping(this));
     }
 
     public Claim inState(State newState) {
-        return copy(newState, externalId, managed, released, debt);
+        return of(id, newState, externalId, new Keeping(this));
+    }
+
+    /** The same thing, under another name in git. */
+    public Claim renamed(ResourceId newId) {
+        return of(newId, state, externalId, new Keeping(this).leavingTo(new TreeSet<>()));
     }
 
     public Claim withManaged(SortedMap<String, Fingerprint> newManaged) {
-        return copy(state, externalId, newManaged, released, debt);
+        return of(id, state, externalId, new Keeping(newManaged, released, made, successors, debt));
     }
 
     public Claim withReleased(SortedSet<String> newReleased) {
-        return copy(state, externalId, managed, newReleased, debt);
+        return of(id, state, externalId, new Keeping(managed, newReleased, made, successors, debt));
+    }
+
+    public Claim leavingTo(Set<ResourceId> newSuccessors) {
+        return of(id, state, externalId, new Keeping(this).leavingTo(new TreeSet<>(newSuccessors)));
+    }
+
+    /** With more elements that we are about to make. */
+    public Claim making(Set<String> more) {
+        SortedSet<String> all = new TreeSet<>(made);
+        all.addAll(more);
+        return of(id, state, externalId, new Keeping(managed, released, all, successors, debt));
     }
 
     public Claim owing(Optional<DeployDebt> newDebt) {
-        return copy(state, externalId, managed, released, newDebt);
+        return of(id, state, externalId, new Keeping(managed, released, made, successors, newDebt));
     }
 
-    private Claim copy(
-            State newState,
-            Optional<String> newExternalId,
-            SortedMap<String, Fingerprint> newManaged,
-            SortedSet<String> newReleased,
-            Optional<DeployDebt> newDebt) {
+    /** What changes while a claim lives. */
+    private record Keeping(
+            SortedMap<String, Fingerprint> managed,
+            SortedSet<String> released,
+            SortedSet<String> made,
+            SortedSet<ResourceId> successors,
+            Optional<DeployDebt> debt) {
+        private Keeping(Claim claim) {
+            this(claim.managed, claim.released, claim.made, claim.successors, claim.debt);
+        }
+
+        private Keeping leavingTo(SortedSet<ResourceId> newSuccessors) {
+            return new Keeping(managed, released, made, newSuccessors, debt);
+        }
+    }
+
+    private Claim of(
+            ResourceId newId, State newState, Optional<String> newExternalId, Keeping kept) {
         return new Claim(
-                id,
+                newId,
                 kind,
                 newState,
                 origin,
@@ -95,8 +130,10 @@ public record Claim(
                 providerSince,
                 mode,
                 deletionPolicy,
-                newManaged,
-                newReleased,
-                newDebt);
+                kept.managed,
+                kept.released,
+                kept.made,
+                kept.successors,
+                kept.debt);
     }
 }

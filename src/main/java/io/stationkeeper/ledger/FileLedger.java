@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The ledger as one JSON file, replaced as a whole: written beside, synced, renamed over, folder
- * synced. A crash leaves the old or the new file, never half of one. Used by one pass at a time; the
- * status side reads {@link #condition} from other threads.
+ * synced. A crash leaves the old or the new file, never half of one. Written by one pass at a time
+ * and by who approves; read from any thread.
  */
 public final class FileLedger implements Ledger {
     private static final String NAME = "ledger.json";
@@ -66,7 +66,7 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void put(Claim claim) {
+    public synchronized void put(Claim claim) {
         change(claims -> {
             claims.put(claim.id(), claim);
             return claims;
@@ -74,7 +74,7 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void remove(ResourceId id) {
+    public synchronized void remove(ResourceId id) {
         change(claims -> {
             claims.remove(id);
             return claims;
@@ -87,10 +87,71 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void bind(String instance, String account) {
+    public synchronized void bind(String instance, String account) {
         Map<String, String> accounts = new TreeMap<>(content.accounts());
         accounts.put(instance, account);
-        save(with(accounts, content.claims()));
+        save(content.withAccounts(accounts));
+    }
+
+    @Override
+    public List<Approval> approvals() {
+        return content.approvals();
+    }
+
+    @Override
+    public synchronized void approve(Approval approval) {
+        List<Approval> approvals = new ArrayList<>(content.approvals());
+        approvals.removeIf(
+                old -> old.hold().equals(approval.hold()) || !old.isValid(approval.at()));
+        approvals.add(approval);
+        save(content.withApprovals(approvals));
+    }
+
+    @Override
+    public synchronized void useUp(String digest) {
+        save(
+                content.withApprovals(
+                        content.approvals().stream()
+                                .map(approval -> approval.without(digest))
+                                .filter(approval -> !approval.digests().isEmpty())
+                                .toList()));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
+        content.rotations().forEach(rotation -> rotations.put(rotation.id(), rotation));
+        return Collections.unmodifiableSortedMap(rotations);
+    }
+
+    @Override
+    public synchronized void put(Rotation rotation) {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>(rotations());
+        rotations.put(rotation.id(), rotation);
+        save(content.withRotations(List.copyOf(rotations.values())));
+    }
+
+    @Override
+    public synchronized void endRotation(ResourceId id) {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>(rotations());
+        rotations.remove(id);
+        save(content.withRotations(List.copyOf(rotations.values())));
+    }
+
+    @Override
+    public synchronized void move(ResourceId from, Claim claim) {
+        change(claims -> {
+            claims.remove(from);
+            claims.put(claim.id(), claim);
+            return claims;
+        });
+    }
+
+    @Override
+    public synchronized void knowsAll() {
+        if (condition == Condition.NEW) {
+            condition = Condition.WHOLE;
+        }
     }
 
     @Override
@@ -99,7 +160,7 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void verifyWritable() {
+    public synchronized void verifyWritable() {
         save(content);
     }
 
@@ -111,12 +172,7 @@ public final class FileLedger implements Ledger {
 
     private void change(UnaryOperator<SortedMap<ResourceId, Claim>> edit) {
         List<Claim> claims = new ArrayList<>(edit.apply(byId()).values());
-        save(with(content.accounts(), claims));
-    }
-
-    private LedgerFile with(Map<String, String> accounts, List<Claim> claims) {
-        return new LedgerFile(
-                content.format(), accounts, claims, content.approvals(), content.pruneDisarmed());
+        save(content.withClaims(claims));
     }
 
     private void save(LedgerFile next) {

@@ -1,6 +1,7 @@
 package io.stationkeeper.ledger;
 
 import io.stationkeeper.resource.ResourceId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -22,6 +23,27 @@ public interface Ledger {
     Optional<String> account(String instance);
 
     void bind(String instance, String account);
+
+    /** What people agreed to and is not all done. */
+    List<Approval> approvals();
+
+    void approve(Approval approval);
+
+    /** One approved step was done; an approval without steps, or one that ran out, is forgotten. */
+    void useUp(String digest);
+
+    /** Credentials that are being replaced. */
+    SortedMap<ResourceId, Rotation> rotations();
+
+    void put(Rotation rotation);
+
+    void endRotation(ResourceId id);
+
+    /** Puts the claim where it is now and removes it from where it was, at once. */
+    void move(ResourceId from, Claim claim);
+
+    /** Everything declared is claimed: this ledger is not {@link Condition#NEW} any more. */
+    void knowsAll();
 
     Condition condition();
 

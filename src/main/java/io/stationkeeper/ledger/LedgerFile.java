@@ -2,6 +2,8 @@ package io.stationkeeper.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,24 +16,39 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
  * The ledger's format on disk, version 1.
  *
  * @param accounts by provider instance
- * @param approvals stored approvals of holds; none are given out by this version
+ * @param approvals of holds, as far as they are not used up
+ * @param rotations credentials that are being replaced
  * @param pruneDisarmed why nothing may be pruned; this version never prunes
  */
 record LedgerFile(
         int format,
         Map<String, String> accounts,
         List<Claim> claims,
-        List<String> approvals,
+        List<Approval> approvals,
+        List<Rotation> rotations,
         Optional<String> pruneDisarmed) {
     static final int FORMAT = 1;
+
+    /** What a version before did not write is empty. */
     private static final ObjectMapper JSON =
             JsonMapper.builder()
+                    .withConfigOverride(
+                            List.class,
+                            list ->
+                                    list.setSetterInfo(
+                                            JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                    .withConfigOverride(
+                            SortedSet.class,
+                            set ->
+                                    set.setSetterInfo(
+                                            JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                     .addModule(new Jdk8Module())
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -47,10 +64,27 @@ record LedgerFile(
         accounts = new TreeMap<>(accounts);
         claims = List.copyOf(claims);
         approvals = List.copyOf(approvals);
+        rotations = List.copyOf(rotations);
     }
 
     static LedgerFile empty() {
-        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), Optional.empty());
+        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    LedgerFile withAccounts(Map<String, String> newAccounts) {
+        return new LedgerFile(format, newAccounts, claims, approvals, rotations, pruneDisarmed);
+    }
+
+    LedgerFile withClaims(List<Claim> newClaims) {
+        return new LedgerFile(format, accounts, newClaims, approvals, rotations, pruneDisarmed);
+    }
+
+    LedgerFile withApprovals(List<Approval> newApprovals) {
+        return new LedgerFile(format, accounts, claims, newApprovals, rotations, pruneDisarmed);
+    }
+
+    LedgerFile withRotations(List<Rotation> newRotations) {
+        return new LedgerFile(format, accounts, claims, approvals, newRotations, pruneDisarmed);
     }
 
     byte[] toBytes() {

@@ -1,8 +1,10 @@
 package io.stationkeeper.ledger;
 
 import io.stationkeeper.resource.ResourceId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 public final class ScratchLedger implements Ledger {
     private final SortedMap<ResourceId, Claim> claims;
     private final Map<String, String> accounts = new HashMap<>();
+    private final List<Approval> approvals = new ArrayList<>();
+    private final SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
     private final Condition condition;
 
     private ScratchLedger(SortedMap<ResourceId, Claim> claims, Condition condition) {
@@ -22,6 +26,8 @@ public final class ScratchLedger implements Ledger {
     /** Starts with what another ledger knows. */
     public static ScratchLedger copyOf(Ledger ledger, Iterable<String> instances) {
         ScratchLedger copy = new ScratchLedger(new TreeMap<>(ledger.claims()), ledger.condition());
+        copy.approvals.addAll(ledger.approvals());
+        copy.rotations.putAll(ledger.rotations());
         for (String instance : instances) {
             ledger.account(instance).ifPresent(account -> copy.bind(instance, account));
         }
@@ -56,6 +62,47 @@ public final class ScratchLedger implements Ledger {
     @Override
     public void bind(String instance, String account) {
         accounts.put(instance, account);
+    }
+
+    @Override
+    public List<Approval> approvals() {
+        return List.copyOf(approvals);
+    }
+
+    @Override
+    public void approve(Approval approval) {
+        approvals.add(approval);
+    }
+
+    @Override
+    public void useUp(String digest) {
+        approvals.replaceAll(approval -> approval.without(digest));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(rotations));
+    }
+
+    @Override
+    public void put(Rotation rotation) {
+        rotations.put(rotation.id(), rotation);
+    }
+
+    @Override
+    public void endRotation(ResourceId id) {
+        rotations.remove(id);
+    }
+
+    @Override
+    public void move(ResourceId from, Claim claim) {
+        claims.remove(from);
+        claims.put(claim.id(), claim);
+    }
+
+    @Override
+    public void knowsAll() {
+        // It stays what the other was.
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.stationkeeper.resource.Adoption;
 import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Handling;
+import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Shape;
 import java.util.List;
@@ -25,11 +26,13 @@ final class AnnotationReader {
     static final String EXCLUSIVE = "stationkeeper/exclusive";
     static final String MOVED_FROM = "stationkeeper/moved-from";
     static final String PROVIDER = "stationkeeper/provider";
+    static final String KEY_REMOVAL = "stationkeeper/key-removal";
     static final List<String> KEYS =
-            List.of(MODE, DELETION_POLICY, ADOPT, EXCLUSIVE, MOVED_FROM, PROVIDER);
+            List.of(MODE, DELETION_POLICY, ADOPT, EXCLUSIVE, MOVED_FROM, PROVIDER, KEY_REMOVAL);
 
     static final List<String> MODES = List.of("enforce", "report", "ignore");
     static final List<String> POLICIES = List.of("orphan", "delete");
+    static final List<String> REMOVALS = List.of("release", "delete");
     static final List<String> ADOPTIONS = List.of("never", "if-identical", "yes");
 
     private static final String PREFIX = "stationkeeper/";
@@ -78,7 +81,10 @@ final class AnnotationReader {
                                 .map(ADOPTION_WORDS::get)
                                 .orElse(Handling.DEFAULT.adoption()),
                         slot(annotations, EXCLUSIVE).map(this::exclusive).orElse(Set.of()),
-                        slot(annotations, MOVED_FROM).flatMap(this::movedFrom));
+                        slot(annotations, MOVED_FROM).flatMap(this::movedFrom),
+                        word(annotations, KEY_REMOVAL, REMOVALS)
+                                .map(AnnotationReader::removal)
+                                .orElse(Handling.DEFAULT.keyRemoval()));
         String instance =
                 slot(annotations, PROVIDER).flatMap(this::instance).orElse(context.provider());
         return new Annotations(
@@ -87,6 +93,10 @@ final class AnnotationReader {
 
     private static DeletionPolicy policy(String word) {
         return word.equals("delete") ? DeletionPolicy.DELETE : DeletionPolicy.ORPHAN;
+    }
+
+    private static KeyRemoval removal(String word) {
+        return word.equals("delete") ? KeyRemoval.DELETE : KeyRemoval.RELEASE;
     }
 
     private static Optional<Slot> slot(Mapping annotations, String key) {

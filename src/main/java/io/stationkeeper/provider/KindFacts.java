@@ -95,6 +95,16 @@ public record KindFacts(
         return habits.members();
     }
 
+    /** The credential that can be replaced, in words such as "the password". */
+    public KindFacts rotating(String words) {
+        return with(habits.rotating(words));
+    }
+
+    @Override
+    public Optional<String> credential() {
+        return habits.credential();
+    }
+
     @Override
     public Optional<Lack> lacks(Spec spec) {
         return habits.lacks().apply(spec);

@@ -99,6 +99,11 @@ public interface KindModel {
         return Optional.empty();
     }
 
+    /** The credential that can be replaced, in words such as "the password"; empty if none can. */
+    default Optional<String> credential() {
+        return Optional.empty();
+    }
+
     /** False for what can be declared and is not ours: it is shown, and never read or written. */
     default boolean managed() {
         return true;

@@ -64,6 +64,14 @@ public interface ResourceKind {
         throw new IllegalStateException(id() + " has no parts with outputs of their own");
     }
 
+    /**
+     * Replaces the credential at once: from the answer on the old one is refused. Not idempotent, but
+     * it does no harm to ask again when the answer was lost. Empty for kinds that have none.
+     */
+    default Optional<Receipt> rotate(Live live) {
+        return Optional.empty();
+    }
+
     /** How services of this kind are deployed; empty for kinds that have no deploys. */
     default Optional<Deployer> deployer() {
         return Optional.empty();

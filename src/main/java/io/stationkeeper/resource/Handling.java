@@ -9,12 +9,27 @@ public record Handling(
         DeletionPolicy deletionPolicy,
         Adoption adoption,
         Set<String> exclusive,
-        Optional<String> movedFrom) {
+        Optional<String> movedFrom,
+        KeyRemoval keyRemoval) {
     public static final Handling DEFAULT =
             new Handling(
-                    Mode.ENFORCE, DeletionPolicy.ORPHAN, Adoption.ASK, Set.of(), Optional.empty());
+                    Mode.ENFORCE,
+                    DeletionPolicy.ORPHAN,
+                    Adoption.ASK,
+                    Set.of(),
+                    Optional.empty(),
+                    KeyRemoval.RELEASE);
 
     public Handling {
         exclusive = Set.copyOf(exclusive);
+    }
+
+    /** The same, with fields in which what is not declared is too much. */
+    public Handling withExclusive(Set<String> fields) {
+        return new Handling(mode, deletionPolicy, adoption, fields, movedFrom, keyRemoval);
+    }
+
+    public Handling withKeyRemoval(KeyRemoval policy) {
+        return new Handling(mode, deletionPolicy, adoption, exclusive, movedFrom, policy);
     }
 }

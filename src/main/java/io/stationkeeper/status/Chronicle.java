@@ -1,9 +1,11 @@
 package io.stationkeeper.status;
 
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Step;
+import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.status.StatusDocument.ConditionView;
@@ -50,6 +52,12 @@ final class Chronicle {
                     add(step.id(), moment, "failed", done + ": " + reason);
             case Outcome.Postponed(var _, String reason, var _) ->
                     add(step.id(), moment, "postponed", done + ": " + reason);
+        }
+    }
+
+    void approved(Hold hold, Approval approval, Moment moment) {
+        for (ResourceId id : hold.steps()) {
+            add(id, moment, new Entry("approved", approval.by(), hold.reason()));
         }
     }
 
@@ -152,11 +160,23 @@ final class Chronicle {
         };
     }
 
+    private record Entry(String what, String by, String detail) {}
+
     private void add(ResourceId id, Moment moment, String what, String detail) {
+        add(id, moment, new Entry(what, BY, detail));
+    }
+
+    private void add(ResourceId id, Moment moment, Entry entry) {
         Deque<EventView> events = history.computeIfAbsent(id, _ -> new ArrayDeque<>());
         if (events.size() == HISTORY) {
             events.removeFirst();
         }
-        events.addLast(new EventView(Views.millis(moment.at()), moment.pass(), what, BY, detail));
+        events.addLast(
+                new EventView(
+                        Views.millis(moment.at()),
+                        moment.pass(),
+                        entry.what,
+                        entry.by,
+                        entry.detail));
     }
 }

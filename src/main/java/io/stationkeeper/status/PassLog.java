@@ -1,5 +1,6 @@
 package io.stationkeeper.status;
 
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -8,6 +9,7 @@ import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
+import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.ResourceId;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ public final class PassLog implements PassListener {
 
     private final Map<ResourceId, String> warned = new HashMap<>();
     private final Set<String> sourceWarnings = new HashSet<>();
+    private final Set<String> notices = new HashSet<>();
     private Optional<PassResult> lastResult = Optional.empty();
     private long currentPass;
 
@@ -57,8 +60,23 @@ public final class PassLog implements PassListener {
     }
 
     @Override
+    public synchronized void approved(Hold hold, Approval approval) {
+        LOG.infof(
+                "hold approved hold=%s by=%s until=%s resources=%s reason=%s",
+                hold.fingerprint(),
+                quoted(approval.by()),
+                approval.until(),
+                hold.steps(),
+                quoted(hold.reason()));
+    }
+
+    @Override
     public synchronized void ended(PassReport report) {
         source(report);
+        report.notices().stream()
+                .filter(notices::add)
+                .forEach(
+                        notice -> LOG.warnf("notice pass=%d text=%s", report.id(), quoted(notice)));
         report.resources().values().forEach(resource -> resource(resource, report));
         warned.keySet().retainAll(report.resources().keySet());
         boolean changed = !lastResult.equals(Optional.of(report.result()));

@@ -3,6 +3,7 @@ package io.stationkeeper.status;
 import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Standing;
+import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PlanView;
@@ -49,26 +50,13 @@ public final class PlanText {
         return StatusJson.indented(json) + "\n";
     }
 
-    /** A comment under a pull request. */
-    public static String markdown(PassReport report, boolean complete) {
-        PlanView plan = Views.plan(report, new DriftTimes());
-        StringJoiner text = new StringJoiner("\n");
-        text.add("### Stationkeeper plan").add("");
-        text.add("**" + Markdown.escaped(summary(plan, report)) + "**").add("");
-        if (!plan.steps().isEmpty()) {
-            text.add("| | Resource | Step | Effect | State |").add("|---|---|---|---|---|");
-            plan.steps().forEach(step -> text.add(row(step)));
-            text.add("");
-        }
-        plan.steps().stream()
-                .filter(step -> !step.changes().isEmpty())
-                .forEach(step -> details(step, text));
-        unknown(report).forEach(line -> text.add("- " + Markdown.escaped(line)));
-        plan.holds().forEach(hold -> text.add("- " + Markdown.escaped(held(hold))));
-        if (!complete) {
-            text.add("").add("_" + INCOMPLETE + "_");
-        }
-        return text + "\n";
+    /**
+     * A comment under a pull request, never longer than GitHub takes.
+     *
+     * @param warnings what the reader of the manifests had to say
+     */
+    public static String markdown(PassReport report, List<Problem> warnings, boolean complete) {
+        return PlanComment.of(report, warnings, complete ? "" : INCOMPLETE);
     }
 
     private static void step(StepView step, StringJoiner text) {
@@ -95,17 +83,17 @@ public final class PlanText {
         return step.action().equals(Action.CREATE.word());
     }
 
-    private static String mark(StepView step) {
+    static String mark(StepView step) {
         return switch (Action.valueOf(step.action().toUpperCase(Locale.ROOT))) {
             case CREATE -> "+";
             case ADOPT -> "=";
-            case UPDATE, RENAME, LINK -> "~";
+            case UPDATE, RENAME, LINK, ROTATE -> "~";
             case DEPLOY -> "^";
-            case RELEASE -> "-";
+            case RELEASE, REMOVE -> "-";
         };
     }
 
-    private static String summary(PlanView plan, PassReport report) {
+    static String summary(PlanView plan, PassReport report) {
         long unknown = report.count(Standing.UNKNOWN);
         String unread = unknown == 0 ? "" : " Not known: " + unknown + ".";
         if (plan.steps().isEmpty()) {
@@ -134,7 +122,7 @@ public final class PlanText {
                 + "]";
     }
 
-    private static List<String> unknown(PassReport report) {
+    static List<String> unknown(PassReport report) {
         List<String> lines = new ArrayList<>();
         report.resources()
                 .forEach((id, resource) ->
@@ -143,33 +131,5 @@ public final class PlanText {
                                 .ifPresent(why ->
                                         lines.add("? " + id + "  " + Terminal.line(why.reason()))));
         return lines;
-    }
-
-    private static String row(StepView step) {
-        String state = step.reason().isEmpty() ? step.state() : step.state() + ": " + step.reason();
-        return "| `%s` | %s | %s | %s | %s |"
-                .formatted(
-                        mark(step),
-                        Markdown.code(step.id()),
-                        step.action(),
-                        step.effect(),
-                        Markdown.escaped(state));
-    }
-
-    private static void details(StepView step, StringJoiner text) {
-        text.add(
-                "<details><summary>%s %s, fields: %d</summary>"
-                        .formatted(step.action(), Markdown.html(step.id()), step.changes().size()));
-        text.add("").add("| Field | Live | Declared | Effect |").add("|---|---|---|---|");
-        step.changes()
-                .forEach(change ->
-                        text.add(
-                                "| %s | %s | %s | %s |"
-                                        .formatted(
-                                                Markdown.code(change.field()),
-                                                Markdown.code(ChangeText.live(change)),
-                                                Markdown.code(ChangeText.desired(change)),
-                                                change.effect())));
-        text.add("").add("</details>").add("");
     }
 }

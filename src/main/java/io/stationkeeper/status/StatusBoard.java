@@ -1,10 +1,12 @@
 package io.stationkeeper.status;
 
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.ResourceReport;
+import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.source.SourceDescription;
@@ -59,6 +61,11 @@ public final class StatusBoard implements PassListener {
     }
 
     @Override
+    public synchronized void approved(Hold hold, Approval approval) {
+        chronicle.approved(hold, approval, new Chronicle.Moment(approval.at(), currentPass));
+    }
+
+    @Override
     public synchronized void ended(PassReport report) {
         Instant end = report.startedAt().plus(report.duration());
         chronicle.ended(report, new Chronicle.Moment(end, report.id()));
@@ -82,11 +89,13 @@ public final class StatusBoard implements PassListener {
                 last.version(),
                 last.sandbox(),
                 last.ledger(),
+                last.notices(),
                 last.source(),
                 last.pass().map(pass -> withNext(pass, nextAt)),
                 running,
                 last.summary(),
                 last.plan(),
+                last.rotations(),
                 last.resources(),
                 Optional.empty());
     }
@@ -138,11 +147,13 @@ public final class StatusBoard implements PassListener {
                 about.version(),
                 about.sandbox(),
                 word(report.ledger()),
+                report.notices(),
                 Views.source(report.source()),
                 Optional.of(Views.pass(report)),
                 Optional.empty(),
                 Views.summary(report),
                 Views.plan(report, chronicle.drift()),
+                report.rotations().stream().map(Views::rotation).toList(),
                 report.resources().values().stream()
                         .map(resource -> resource(resource, report, end))
                         .toList(),
@@ -165,6 +176,7 @@ public final class StatusBoard implements PassListener {
                 about.version(),
                 about.sandbox(),
                 word(about.ledger()),
+                List.of(),
                 new SourceView(
                         about.source().kind(),
                         about.source().location(),
@@ -178,6 +190,7 @@ public final class StatusBoard implements PassListener {
                 Optional.empty(),
                 new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new PlanView(Optional.empty(), List.of(), List.of()),
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

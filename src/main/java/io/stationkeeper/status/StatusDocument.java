@@ -17,19 +17,23 @@ import java.util.Optional;
  * values are there as fingerprints only.
  *
  * @param ledger {@code whole}, {@code new} or {@code unwritable}
+ * @param notices what a person should know and no single resource can say
  * @param pass the last that ended
  * @param running the id of the pass in progress
+ * @param rotations credentials that are being replaced
  * @param unmanaged left out unless it was asked for
  */
 public record StatusDocument(
         String version,
         boolean sandbox,
         String ledger,
+        List<String> notices,
         SourceView source,
         Optional<PassView> pass,
         Optional<Long> running,
         Summary summary,
         PlanView plan,
+        List<RotationView> rotations,
         List<ResourceView> resources,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<UnmanagedView>> unmanaged) {
 
@@ -58,6 +62,19 @@ public record StatusDocument(
             String trigger,
             String result,
             Optional<Instant> nextAt) {}
+
+    /**
+     * A credential that is being replaced.
+     *
+     * @param resetAt when the provider answered the reset
+     * @param open consumers that do not run with the new one yet, with the reason
+     */
+    public record RotationView(
+            String id,
+            String by,
+            Instant requestedAt,
+            Optional<Instant> resetAt,
+            List<String> open) {}
 
     /** Each resource once; the counts, {@code unmanaged} aside, add up to {@code resources}. */
     public record Summary(

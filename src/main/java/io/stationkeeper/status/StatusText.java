@@ -1,8 +1,10 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.status.StatusDocument.ConditionView;
+import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
+import io.stationkeeper.status.StatusDocument.RotationView;
 import io.stationkeeper.status.StatusDocument.SourceView;
 import io.stationkeeper.status.StatusDocument.StepView;
 import io.stationkeeper.status.StatusDocument.Summary;
@@ -38,6 +40,7 @@ public final class StatusText {
     private String render(StatusDocument status) {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         header(status, text);
+        status.notices().forEach(it -> text.add(paint(YELLOW, "notice: " + Terminal.line(it))));
         problems(status.source(), text);
         if (!status.resources().isEmpty()) {
             text.add("");
@@ -45,6 +48,8 @@ public final class StatusText {
         }
         status.resources().forEach(resource -> drift(resource, text));
         steps(status, text);
+        holds(status, text);
+        rotations(status, text);
         return text.toString();
     }
 
@@ -193,6 +198,32 @@ public final class StatusText {
                                         step.action(),
                                         Terminal.line(step.id()),
                                         Terminal.line(step.reason()))));
+    }
+
+    private static void holds(StatusDocument status, StringJoiner text) {
+        if (!status.plan().holds().isEmpty()) {
+            text.add("");
+        }
+        for (HoldView hold : status.plan().holds()) {
+            text.add("To agree to %s:".formatted(Terminal.line(String.join(", ", hold.steps()))));
+            text.add("  stationkeeper approve " + hold.fingerprint());
+        }
+    }
+
+    private static void rotations(StatusDocument status, StringJoiner text) {
+        for (RotationView rotation : status.rotations()) {
+            text.add("");
+            text.add(
+                    "Rotation of %s, asked for by %s at %s: %s"
+                            .formatted(
+                                    Terminal.line(rotation.id()),
+                                    Terminal.line(rotation.by()),
+                                    rotation.requestedAt(),
+                                    rotation.resetAt()
+                                            .map(at -> "reset at " + at)
+                                            .orElse("not reset yet")));
+            rotation.open().forEach(it -> text.add("  waits for " + Terminal.line(it)));
+        }
     }
 
     private static String shortened(String revision) {

@@ -17,8 +17,10 @@ record Page(
         Source source,
         List<Fact> pass,
         List<Count> counts,
+        List<String> notices,
         List<Problem> problems,
         List<Todo> todos,
+        List<Agreement> agreements,
         List<Todo> waits,
         List<Row> rows) {
     record Source(String kind, String location, String revision, String newest, String trouble) {}
@@ -28,6 +30,9 @@ record Page(
     record Count(String word, long number, String tone) {}
 
     record Problem(String severity, String place, String message) {}
+
+    /** How to agree to a hold. */
+    record Agreement(String resources, String command) {}
 
     /** A step that does not go ahead. */
     record Todo(String state, String action, String resource, String reason) {}

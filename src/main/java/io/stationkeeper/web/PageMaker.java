@@ -5,6 +5,7 @@ import io.stationkeeper.status.Durations;
 import io.stationkeeper.status.StatusDocument;
 import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.ConditionView;
+import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
 import io.stationkeeper.status.StatusDocument.SourceView;
@@ -36,6 +37,7 @@ record PageMaker(Instant now) {
                 source(status.source()),
                 facts(status),
                 counts(status.summary()),
+                status.notices(),
                 status.source().problems().stream()
                         .map(p ->
                                 new Page.Problem(
@@ -44,6 +46,7 @@ record PageMaker(Instant now) {
                                         p.message()))
                         .toList(),
                 todos(status, Set.of("held", "blocked")),
+                status.plan().holds().stream().map(PageMaker::agreement).toList(),
                 todos(status, Set.of("waiting", "deferred")),
                 status.resources().stream().map(this::row).toList());
     }
@@ -109,6 +112,11 @@ record PageMaker(Instant now) {
                 .filter(step -> states.contains(step.state()))
                 .map(PageMaker::todo)
                 .toList();
+    }
+
+    private static Page.Agreement agreement(HoldView hold) {
+        return new Page.Agreement(
+                String.join(", ", hold.steps()), "stationkeeper approve " + hold.fingerprint());
     }
 
     private static Page.Todo todo(StepView step) {

@@ -52,11 +52,13 @@ class HttpTest {
                         "version",
                         "sandbox",
                         "ledger",
+                        "notices",
                         "source",
                         "pass",
                         "running",
                         "summary",
                         "plan",
+                        "rotations",
                         "resources");
         assertThat(status.at("/resources")).hasSize(6);
         assertThat(status.at("/resources/0").has("history")).isFalse();
@@ -157,13 +159,36 @@ class HttpTest {
     }
 
     @Test
-    void holdsAreShownButCannotBeApprovedYet() {
+    void anApprovalIsTakenAndNamesThePassThatUsesIt() {
+        HttpResponse<String> answer = http.post("/approve/" + TestWiring.HOLD + "?by=ann");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(Http.json(answer).at("/pass").asLong()).isPositive();
+    }
+
+    @Test
+    void aRotationSaysWhatItDoesBeforeAndWhenItIsAskedFor() {
+        String cache = "/rotate/upstash/RedisDatabase/cache";
+
+        HttpResponse<String> dry = http.post(cache + "?dryRun=true");
+        HttpResponse<String> wet = http.post(cache + "?by=ann");
+
+        assertThat(dry.statusCode()).isEqualTo(200);
+        assertThat(Http.json(dry).has("pass")).isFalse();
+        assertThat(Http.json(dry).at("/effect").asText()).contains("password");
+        assertThat(wet.statusCode()).isEqualTo(202);
+        assertThat(Http.json(wet).at("/pass").asLong()).isPositive();
+        assertThat(http.post("/rotate/render/WebService/api").statusCode()).isEqualTo(409);
+        assertThat(http.post("/rotate/render/WebService/no").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatCannotBeApprovedSaysWhy() {
         assertThat(http.post("/approve/0000").statusCode()).isEqualTo(404);
-
-        HttpResponse<String> answer = http.post("/approve/" + TestWiring.HOLD);
-
-        assertThat(answer.statusCode()).isEqualTo(501);
-        assertThat(Http.json(answer).at("/detail").asText()).contains("later version");
+        assertThat(http.post("/approve/" + TestWiring.BLIND).statusCode()).isEqualTo(409);
+        assertThat(http.post("/approve/" + TestWiring.UNWRITTEN).statusCode()).isEqualTo(503);
+        assertThat(http.post("/approve/" + TestWiring.HOLD + "?by=" + "a".repeat(81)).statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.status.Meters;
 import io.stationkeeper.status.Reports;
@@ -36,6 +37,8 @@ public class TestWiring {
     static final String PRINT = "ab12:0123456789abcdef";
     static final String OTHER_PRINT = "ab12:fedcba9876543210";
     static final String HOLD = "feedfeedfeedfeed";
+    static final String BLIND = "b11db11db11db11d";
+    static final String UNWRITTEN = "0000000000000503";
 
     /** Set by tests before they call; one JVM runs one test at a time. */
     static volatile Access access = open();
@@ -80,6 +83,40 @@ public class TestWiring {
                 () -> true,
                 Duration.ofHours(1),
                 InstantSource.system());
+    }
+
+    /** Everything that is called cache can be rotated. */
+    @Produces
+    @Singleton
+    RotationDesk desk() {
+        return new RotationDesk() {
+            @Override
+            public Answer preview(ResourceId id) {
+                return switch (id.name()) {
+                    case "cache" -> new Answer(Result.ACCEPTED, "replaces the password");
+                    case "api" -> new Answer(Result.REFUSED, "has no credential");
+                    default -> new Answer(Result.UNKNOWN, "no such resource");
+                };
+            }
+
+            @Override
+            public Answer rotate(ResourceId id, String by) {
+                return preview(id);
+            }
+        };
+    }
+
+    /** One hold can be approved, one cannot be written down. */
+    @Produces
+    @Singleton
+    Approver approver() {
+        return (fingerprint, by) ->
+                switch (fingerprint) {
+                    case HOLD -> Approver.Answer.APPROVED;
+                    case BLIND -> Approver.Answer.NOT_APPROVABLE;
+                    case UNWRITTEN -> Approver.Answer.NOT_WRITTEN;
+                    default -> Approver.Answer.UNKNOWN;
+                };
     }
 
     @Produces
@@ -132,7 +169,13 @@ public class TestWiring {
                 .with(Resources.redis("cache"))
                 .with(Resources.web("legacy").leftGit())
                 .unmanaged(Resources.web("stranger"))
-                .hold(new Hold(HOLD, "exists, is not ours, and differs", List.of(worker.id())))
+                .hold(
+                        new Hold(
+                                HOLD,
+                                "exists, is not ours, and differs",
+                                List.of(worker.id()),
+                                List.of("d1g357"),
+                                true))
                 .problems(
                         new Problem(
                                 "services/api.yaml",

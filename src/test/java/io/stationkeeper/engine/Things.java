@@ -102,6 +102,8 @@ final class Things {
                 DeletionPolicy.ORPHAN,
                 new TreeMap<>(managed),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 

@@ -129,6 +129,8 @@ final class FileLedgerTest {
                 DeletionPolicy.ORPHAN,
                 new TreeMap<>(Map.of("envVars[A]", new Fingerprint("k:1"))),
                 new TreeSet<>(Set.of("envVars[OLD]")),
+                new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.of(DeployDebt.of(AT, "changed envVars", false).written(AT).seen("dep-1")));
     }
 }

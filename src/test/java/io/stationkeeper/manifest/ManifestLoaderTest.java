@@ -6,6 +6,7 @@ import io.stationkeeper.resource.Adoption;
 import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.Input;
+import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Reference;
@@ -174,6 +175,7 @@ class ManifestLoaderTest {
                             stationkeeper/exclusive: envVars, domains
                             stationkeeper/moved-from: BackgroundWorker/old/api
                             stationkeeper/provider: render-prod
+                            stationkeeper/key-removal: delete
                             example.com/owner: [anything]
                         spec: {runtime: docker}
                         """);
@@ -186,7 +188,8 @@ class ManifestLoaderTest {
                                 DeletionPolicy.DELETE,
                                 Adoption.YES,
                                 Set.of("envVars", "domains"),
-                                Optional.of("BackgroundWorker/old/api")));
+                                Optional.of("BackgroundWorker/old/api"),
+                                KeyRemoval.DELETE));
     }
 
     @Test

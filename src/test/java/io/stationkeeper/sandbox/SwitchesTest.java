@@ -86,4 +86,23 @@ class SwitchesTest {
         assertThat(allowed.status()).isEqualTo(201);
         assertThat(allowed.body().at("/service/serviceDetails").has("sshAddress")).isFalse();
     }
+
+    @Test
+    void newDatabasesOfAnOldPlanAreRefusedUnlessSwitchedOn() {
+        String old = "{'name': 'main', 'ownerId': 'tea-1', 'plan': 'starter', 'version': '16'}";
+
+        Reply refused = sandbox.post("/render/v1/postgres", old);
+        sandbox.settings("{'legacyPostgresPlans': 'allow'}");
+        Reply allowed = sandbox.post("/render/v1/postgres", old);
+        String one = "/render/v1/postgres/" + allowed.text("/id");
+        Reply away = sandbox.patch(one, "{'plan': 'basic_1gb'}");
+        Reply back = sandbox.patch(one, "{'plan': 'starter'}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/message")).contains("legacy plan starter");
+        assertThat(allowed.status()).isEqualTo(201);
+        assertThat(allowed.text("/plan")).isEqualTo("starter");
+        assertThat(away.status()).isEqualTo(200);
+        assertThat(back.status()).isEqualTo(400);
+    }
 }

@@ -140,7 +140,7 @@ class MetersTest {
                         .result(PassResult.SOURCE_REJECTED)
                         .problems(new Problem("a.yaml", 1, 1, "odd", Problem.Severity.ERROR))
                         .unreachable("no route")
-                        .hold(new Hold("f", "why", List.of()))
+                        .hold(new Hold("f", "why", List.of(), List.of(), true))
                         .report());
 
         assertThat(success).isEqualTo(Reports.end(1).toEpochMilli() / 1000.0);

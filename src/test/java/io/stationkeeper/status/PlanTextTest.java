@@ -55,13 +55,13 @@ class PlanTextTest {
         PassReport report = Reports.pass(0).with(Resources.web("api").unseen("time-out")).report();
 
         assertThat(PlanText.text(report, true)).contains("? render/WebService/api  time-out");
-        assertThat(PlanText.markdown(report, true)).contains("time-out");
+        assertThat(PlanText.markdown(report, List.of(), true)).contains("time-out");
     }
 
     @Test
     void withoutALedgerThePlanSaysThatItIsIncomplete() throws JsonProcessingException {
         assertThat(PlanText.text(report(), false)).endsWith("removals and moves are not shown.\n");
-        assertThat(PlanText.markdown(report(), false)).contains("removals and moves");
+        assertThat(PlanText.markdown(report(), List.of(), false)).contains("removals and moves");
         assertThat(json(false).at("/complete").asBoolean(true)).isFalse();
     }
 
@@ -76,27 +76,6 @@ class PlanTextTest {
         assertThat(json.at("/steps/0/changes/1/liveFingerprint").asText()).isEqualTo(PRINT);
         assertThat(json.at("/steps/0/changes/1").has("live")).isFalse();
         assertThat(json.at("/holds/0/steps/0").asText()).isEqualTo(old.id().toString());
-    }
-
-    @Test
-    void markdownIsATableWithFoldedFields() {
-        String markdown = PlanText.markdown(report(), true);
-
-        assertThat(markdown)
-                .startsWith("### Stationkeeper plan\n\n**Plan: 1 to update,")
-                .contains("| `~` | `render/WebService/api` | update | deploy | allowed |")
-                .contains("<details><summary>update render/WebService/api, fields: 2</summary>")
-                .contains("| `plan` | `starter` | `standard` | deploy |")
-                .contains("| `envVars[LOG_LEVEL]` | `(sensitive)` | `(sensitive)` | deploy |")
-                .doesNotContain(PRINT);
-    }
-
-    @Test
-    void markdownOfForeignTextNeitherFormatsNorMentions() {
-        assertThat(Markdown.escaped("@all <b> | *x*\n# y"))
-                .isEqualTo("\\@all \\<b\\> \\| \\*x\\* \\# y");
-        assertThat(Markdown.code("a`b|c")).isEqualTo("`a'b\\|c`");
-        assertThat(Markdown.html("<@you>")).isEqualTo("&lt;&#64;you&gt;");
     }
 
     private JsonNode json(boolean complete) throws JsonProcessingException {
@@ -125,7 +104,13 @@ class PlanTextTest {
                 .with(api.step(update))
                 .with(cache.step(create).absent())
                 .with(old.step(adopt))
-                .hold(new Hold("feed", "exists, and\ndiffers", List.of(old.id())))
+                .hold(
+                        new Hold(
+                                "feed",
+                                "exists, and\ndiffers",
+                                List.of(old.id()),
+                                List.of("d1g357"),
+                                true))
                 .report();
     }
 

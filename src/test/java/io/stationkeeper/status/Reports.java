@@ -38,6 +38,7 @@ public final class Reports {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final List<PassReport.Unmanaged> unmanaged = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private List<Problem> problems = List.of();
     private Optional<String> unreachable = Optional.empty();
     private Ledger.Condition ledger = Ledger.Condition.WHOLE;
@@ -106,6 +107,11 @@ public final class Reports {
         return this;
     }
 
+    public Reports notice(String text) {
+        notices.add(text);
+        return this;
+    }
+
     public PassReport report() {
         return new PassReport(
                 id,
@@ -128,6 +134,8 @@ public final class Reports {
                 "0123456789abcdef",
                 outcomes,
                 unmanaged,
+                notices,
+                List.of(),
                 Optional.empty());
     }
 

@@ -218,6 +218,8 @@ public final class Resources {
                 DeletionPolicy.ORPHAN,
                 new TreeMap<>(),
                 new TreeSet<>(released),
+                new TreeSet<>(),
+                new TreeSet<>(),
                 Optional.empty());
     }
 

@@ -70,7 +70,13 @@ class StatusBoardTest {
                                                 Resources.plan("starter", "standard"),
                                                 Resources.variable("LOG_LEVEL", PRINT, OTHER_PRINT))
                                         .step(held))
-                        .hold(new Hold("feed", "exists", List.of(api.id())))
+                        .hold(
+                                new Hold(
+                                        "feed",
+                                        "exists",
+                                        List.of(api.id()),
+                                        List.of("d1g357"),
+                                        true))
                         .problems(new Problem("api.yaml", 3, 7, "odd", Problem.Severity.WARNING))
                         .report());
 

@@ -1,8 +1,11 @@
 package io.stationkeeper.story;
 
+import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.resource.ResourceId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -42,6 +45,56 @@ record CrashingLedger(Ledger ledger, CrashPoint crash) implements Ledger {
         crash.event();
         ledger.bind(instance, account);
         crash.event();
+    }
+
+    @Override
+    public List<Approval> approvals() {
+        return ledger.approvals();
+    }
+
+    @Override
+    public void approve(Approval approval) {
+        crash.event();
+        ledger.approve(approval);
+        crash.event();
+    }
+
+    @Override
+    public void useUp(String digest) {
+        crash.event();
+        ledger.useUp(digest);
+        crash.event();
+    }
+
+    @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        return ledger.rotations();
+    }
+
+    @Override
+    public void put(Rotation rotation) {
+        crash.event();
+        ledger.put(rotation);
+        crash.event();
+    }
+
+    @Override
+    public void endRotation(ResourceId id) {
+        crash.event();
+        ledger.endRotation(id);
+        crash.event();
+    }
+
+    @Override
+    public void move(ResourceId from, Claim claim) {
+        crash.event();
+        ledger.move(from, claim);
+        crash.event();
+    }
+
+    @Override
+    public void knowsAll() {
+        ledger.knowsAll();
     }
 
     @Override

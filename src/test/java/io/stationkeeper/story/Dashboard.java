@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.StreamSupport;
 /** What a person does to the simulators through their API, with a credential of their own. */
 final class Dashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 100;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final URI base;
 
@@ -126,10 +128,86 @@ final class Dashboard {
         admin("PUT", "/settings", json);
     }
 
-    private List<JsonNode> all(String path, String key) {
-        return items(render("GET", path + "?limit=100", "")).stream()
-                .map(item -> item.has(key) ? item.path(key) : item)
+    /** All elements of a list, without their envelopes. */
+    List<JsonNode> all(String path, String key) {
+        String first = path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE;
+        List<JsonNode> found = new ArrayList<>();
+        List<JsonNode> page = items(render("GET", first, ""));
+        found.addAll(page);
+        while (page.size() == PAGE) {
+            page =
+                    items(
+                            render(
+                                    "GET",
+                                    first + "&cursor=" + page.getLast().path("cursor").asText(),
+                                    ""));
+            found.addAll(page);
+        }
+        return found.stream().map(item -> item.has(key) ? item.path(key) : item).toList();
+    }
+
+    /** What is live of a kind that keeps data, as its own answer shows it. */
+    JsonNode named(Wanted wanted) {
+        List<JsonNode> stores =
+                wanted.type() == Wanted.Type.POSTGRES ? postgres() : all("/key-value", "keyValue");
+        String id =
+                stores.stream()
+                        .filter(it -> it.path("name").asText().equals(wanted.name()))
+                        .map(it -> it.path("id").asText())
+                        .findFirst()
+                        .orElseThrow();
+        String path = wanted.type() == Wanted.Type.POSTGRES ? "/postgres/" : "/key-value/";
+        return render("GET", path + id, "");
+    }
+
+    /** The provider's id of what a Blueprint declares. */
+    String idOf(Wanted wanted) {
+        return switch (wanted.type()) {
+            case WEB, PRIVATE, WORKER, CRON, STATIC -> serviceId(wanted.name());
+            case POSTGRES, KEY_VALUE -> named(wanted).path("id").asText();
+            case GROUP -> group(wanted.name()).path("id").asText();
+            case PROJECT ->
+                    all("/projects", "project").stream()
+                            .filter(it -> it.path("name").asText().equals(wanted.name()))
+                            .map(it -> it.path("id").asText())
+                            .findFirst()
+                            .orElseThrow();
+            case WORKFLOW -> "";
+        };
+    }
+
+    /** Without replicas. */
+    List<JsonNode> postgres() {
+        return all("/postgres", "postgres").stream()
+                .filter(it -> !it.path("role").asText().equals("replica"))
                 .toList();
+    }
+
+    List<JsonNode> environments(String project) {
+        return all("/projects", "project").stream()
+                .filter(it -> it.path("name").asText().equals(project))
+                .flatMap(it ->
+                        all("/environments?projectId=" + it.path("id").asText(), "environment")
+                                .stream())
+                .toList();
+    }
+
+    JsonNode group(String name) {
+        String id =
+                groups().stream()
+                        .filter(it -> it.path("name").asText().equals(name))
+                        .map(it -> it.path("id").asText())
+                        .findFirst()
+                        .orElseThrow();
+        return render("GET", "/env-groups/" + id, "");
+    }
+
+    Map<String, String> groupVars(String name) {
+        Map<String, String> vars = new TreeMap<>();
+        group(name)
+                .path("envVars")
+                .forEach(item -> vars.put(item.path("key").asText(), item.path("value").asText()));
+        return vars;
     }
 
     private static List<JsonNode> items(JsonNode array) {

@@ -1,12 +1,17 @@
 package io.stationkeeper.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
@@ -163,6 +168,21 @@ final class Station implements AutoCloseable {
         return crash;
     }
 
+    /** A person agrees to everything that is held. */
+    void approve(PassReport report) {
+        for (Hold hold : report.holds()) {
+            assertThat(reconciler.approvals().approve(hold.fingerprint(), "ann")).isPresent();
+        }
+    }
+
+    Rotator rotator() {
+        return reconciler.rotator();
+    }
+
+    Approvals approvals() {
+        return reconciler.approvals();
+    }
+
     PassReport pass() {
         clock.advance(BETWEEN_PASSES);
         passes++;
@@ -193,7 +213,7 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                new ManifestLoader(kinds.all())::load,
+                snapshot -> DefaultRepo.in(new ManifestLoader(kinds.all()).load(snapshot), kinds),
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),

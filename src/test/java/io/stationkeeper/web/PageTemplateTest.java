@@ -63,6 +63,8 @@ class PageTemplateTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         List.of(row));
         return PageResource.Templates.page(page, Style.read().text()).render();
     }

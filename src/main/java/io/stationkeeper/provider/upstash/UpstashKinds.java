@@ -38,6 +38,7 @@ public final class UpstashKinds {
                         false,
                         REDIS_OUTPUTS,
                         RedisFields::check)
+                .rotating("the password and both REST tokens, which Upstash refuses from then on")
                 .documentedAt(REDIS_PAGE);
     }
 }

@@ -62,18 +62,27 @@ final class PostgresBody {
         }
     }
 
-    private static boolean plan(ObjectNode instance, JsonNode body) {
+    private boolean plan(ObjectNode instance, JsonNode body) {
         String current = instance.path("plan").asText();
-        if (current.isEmpty()) {
+        boolean creates = current.isEmpty();
+        if (creates) {
             Json.required(body, "plan");
         }
         String asked = Json.string(body, "plan").orElse(current);
         boolean changes = !asked.equals(current);
         if (PostgresPlan.of(asked).legacy() && changes) {
-            throw Refused.invalid("plan is no longer offered: " + asked);
+            refuseLegacy(asked, creates);
         }
         instance.put("plan", asked);
         return changes;
+    }
+
+    /** Such databases are kept, and none is added; the move away from such a plan is for good (documented). */
+    private void refuseLegacy(String plan, boolean creates) {
+        boolean allowed = world.settings().text("legacyPostgresPlans").equals("allow");
+        if (!creates || !allowed) {
+            throw Refused.invalid("legacy plan " + plan + " is not supported for new databases");
+        }
     }
 
     /** Grows only, in steps of five, and not again for half a day (documented). */

@@ -34,6 +34,8 @@ import java.util.Set;
  *   <li>{@code generateValueRotates}: whether sending it again makes a new value (unknown).
  *   <li>{@code envGroupsEnveloped}: the specification says bare, clients unwrap (unknown).
  *   <li>{@code freeServices}, {@code deploySuspended}: {@code refuse} or {@code allow}.
+ *   <li>{@code legacyPostgresPlans}: {@code refuse} (documented) or {@code allow} a new database of the
+ *       first generation of plans; nothing ever moves back to one.
  *   <li>{@code duplicateDatastores}: {@code allow} or {@code refuse} a second Postgres or Key Value
  *       instance of one name (the specification lists no 409 for it).
  *   <li>{@code immutableFields}: {@code refuse} or {@code ignore} a PATCH of what is fixed at creation
@@ -67,6 +69,7 @@ public final class Settings {
                     "overlappingDeploys", Set.of("override", "wait"),
                     "immutableFields", Set.of("refuse", "ignore"),
                     "freeServices", Set.of("refuse", "allow"),
+                    "legacyPostgresPlans", Set.of("refuse", "allow"),
                     "deploySuspended", Set.of("refuse", "allow"),
                     "duplicateDatastores", Set.of("refuse", "allow"));
 
@@ -84,7 +87,8 @@ public final class Settings {
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
         values.put("dns", "verified").put("webhookSecrets", false);
         values.put("dedicatedIps", fast ? "0s" : "2s").put("cronRun", fast ? "0s" : "2s");
-        values.put("freeServices", "refuse").put("overlappingDeploys", "override");
+        values.put("freeServices", "refuse").put("legacyPostgresPlans", "refuse");
+        values.put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
         values.put("linkDeploys", false).put("generateValueRotates", true);
         values.put("envGroupsEnveloped", true).put("deploySuspended", "refuse");

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.provider.Recordings;
 import io.stationkeeper.provider.ResourceKind;
-import io.stationkeeper.resource.Adoption;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Handling;
@@ -112,13 +111,7 @@ class StaticSiteTest {
         wire.answer("/services/" + ID + "/routes", routes("/theirs"));
         Manifest plain =
                 manifest(ServiceType.STATIC, Spec.builder().put(ROUTES, List.of()).build());
-        Handling exclusive =
-                new Handling(
-                        plain.handling().mode(),
-                        plain.handling().deletionPolicy(),
-                        Adoption.ASK,
-                        Set.of("routes"),
-                        plain.handling().movedFrom());
+        Handling exclusive = plain.handling().withExclusive(Set.of("routes"));
 
         sites.update(
                 live(ServiceType.STATIC, Spec.EMPTY),

@@ -1,0 +1,43 @@
+package io.stationkeeper.engine;
+
+import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.ResourceId;
+import java.util.Optional;
+
+/**
+ * Carries claims over renames in git: what a manifest says that it was before, {@code
+ * stationkeeper/moved-from}, is what it is now. Only within a kind, because what a thing is does not
+ * change at the provider.
+ */
+record Moving(Ledger ledger) {
+    void follow(DesiredState desired) {
+        for (Manifest manifest : desired.manifests().values()) {
+            before(manifest)
+                    .filter(old -> !desired.manifests().containsKey(old))
+                    .flatMap(ledger::claim)
+                    .filter(claim -> claim.kind().equals(manifest.kind()))
+                    .filter(_ -> ledger.claim(manifest.id()).isEmpty())
+                    .ifPresent(claim -> ledger.move(claim.id(), moved(claim, manifest)));
+        }
+    }
+
+    private static Claim moved(Claim claim, Manifest manifest) {
+        return claim.renamed(manifest.id());
+    }
+
+    /** {@code Kind/name}, of the same provider instance. */
+    private static Optional<ResourceId> before(Manifest manifest) {
+        return manifest.handling()
+                .movedFrom()
+                .map(text -> {
+                    int slash = text.indexOf('/');
+                    return new ResourceId(
+                            manifest.id().provider(),
+                            text.substring(0, slash),
+                            text.substring(slash + 1));
+                });
+    }
+}
