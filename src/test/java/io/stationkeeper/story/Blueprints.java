@@ -10,6 +10,7 @@ import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.story.Oracle.World;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,10 @@ final class Blueprints {
         PassReport report = station.pass();
         int idle = 0;
         for (int i = 1; i < most && idle < PATIENCE && isBusy(report); i++) {
+            if (report.count(Standing.UNKNOWN) > 0) {
+                // The budget of a minute is used up: the loop would sleep until there is more.
+                station.clock().advance(Duration.ofMinutes(1));
+            }
             report = station.pass();
             idle = report.outcomes().isEmpty() ? idle + 1 : 0;
         }
@@ -66,6 +71,7 @@ final class Blueprints {
     private static boolean isBusy(PassReport report) {
         return !report.outcomes().isEmpty()
                 || report.count(Standing.WAITING) > 0
+                || report.count(Standing.UNKNOWN) > 0
                 || report.count(Standing.DRIFTED) > 0
                 || report.steps().stream().anyMatch(Step::isAllowed);
     }
