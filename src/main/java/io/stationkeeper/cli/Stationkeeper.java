@@ -37,6 +37,8 @@ public final class Stationkeeper implements Callable<Integer> {
         line.addSubcommand(new RunCommand(programs));
         line.addSubcommand(new SandboxCommand(programs));
         line.addSubcommand(new PlanCommand(programs));
+        line.addSubcommand(new ImportCommand(programs));
+        line.addSubcommand(new ConvertCommand(kinds));
         line.setParameterExceptionHandler(Stationkeeper::wrongCall);
         line.setExecutionExceptionHandler((failure, verb, _) -> failed(failure, verb));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -156,7 +156,7 @@ public final class Reconciler {
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
         follow(desired);
-        Resolver.Outputs outputs = new Resolver.Outputs();
+        Values.Outputs outputs = new Values.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
         Optional<Lookout.Sight> second =
@@ -165,7 +165,7 @@ public final class Reconciler {
     }
 
     private Decision decide(
-            DesiredState desired, Lookout.Sight sight, Resolver.Outputs outputs, Instant start) {
+            DesiredState desired, Lookout.Sight sight, Values.Outputs outputs, Instant start) {
         try {
             bindAccounts(sight.live());
             settleDebts(sight, start);

@@ -67,6 +67,11 @@ public interface ResourceKind {
         return Optional.empty();
     }
 
+    /** The same of a part of it that has outputs of its own; one call at most. */
+    default Map<String, Sensitive> outputs(Live live, String member) {
+        throw new IllegalStateException(id() + " has no parts with outputs of their own");
+    }
+
     /** How services of this kind are deployed; empty for kinds that have no deploys. */
     default Optional<Deployer> deployer() {
         return Optional.empty();

@@ -12,7 +12,9 @@ import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
+import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
@@ -34,7 +36,10 @@ import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.secret.SecretStore;
+import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceConfig;
+import io.stationkeeper.source.SourceDescription;
+import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -181,6 +186,30 @@ final class Station implements AutoCloseable {
 
     Approvals approvals() {
         return reconciler.approvals();
+    }
+
+    /** The accounts, as a program that only reads them would have them. */
+    List<Provider> providers() {
+        return list();
+    }
+
+    /** What a plan says of these files and this process's ledger. */
+    PassReport preview(List<SourceFile> files) {
+        Snapshot snapshot = new Snapshot("preview", files);
+        LoadResult loaded = new ManifestLoader(models()).load(snapshot);
+        if (!(loaded instanceof LoadResult.Accepted accepted)) {
+            throw new AssertionError("refused: " + loaded.findings());
+        }
+        SourceStatus status =
+                new SourceStatus(
+                        new SourceDescription("folder", "."),
+                        Optional.of(snapshot.revision()),
+                        Optional.of(snapshot.revision()),
+                        true,
+                        "",
+                        Optional.empty(),
+                        List.of());
+        return reconciler.preview(accepted.desired(), status);
     }
 
     PassReport pass() {
