@@ -79,7 +79,6 @@ class BlueprintHistoryTest {
 
         PassReport report = Blueprints.settle(station, PASSES);
 
-        assumeThat(Blueprints.notReady(report).values()).doesNotContain("NotSupported");
         assumeThat(oracle.all()).noneMatch(it -> it.type() == Wanted.Type.WORKFLOW);
         Picture after = Picture.of(dashboard);
         assertThat(after.ids()).as("%s: nothing is deleted", file).containsAll(live.ids());

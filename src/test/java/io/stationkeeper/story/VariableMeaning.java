@@ -1,7 +1,6 @@
 package io.stationkeeper.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stationkeeper.story.Oracle.Need;
 import io.stationkeeper.story.Variable.Source;
 import java.net.URI;
 import java.util.Locale;
