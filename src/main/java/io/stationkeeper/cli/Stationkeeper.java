@@ -18,7 +18,12 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {StatusCommand.class, ReconcileCommand.class, ApproveCommand.class})
+        subcommands = {
+            StatusCommand.class,
+            ReconcileCommand.class,
+            ApproveCommand.class,
+            RotateCommand.class
+        })
 public final class Stationkeeper implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILURE = 1;

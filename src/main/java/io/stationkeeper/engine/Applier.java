@@ -26,22 +26,26 @@ final class Applier {
     private final DeployStep deployStep;
     private final Troubles troubles;
     private final Approvals approvals;
+    private final Rotator rotator;
     private final InstantSource clock;
     private final PassListener listener;
+
+    /** Where it is written down what became of a step, beside the claims. */
+    record Memo(Troubles troubles, Approvals approvals, Rotator rotator) {}
 
     Applier(
             Providers providers,
             Claims claims,
             DeployStep deployStep,
-            Troubles troubles,
-            Approvals approvals,
+            Memo memo,
             PassListener listener) {
         this.providers = providers;
         this.claims = claims;
         this.deployStep = deployStep;
-        this.troubles = troubles;
-        this.approvals = approvals;
-        this.clock = approvals.clock();
+        this.troubles = memo.troubles;
+        this.rotator = memo.rotator;
+        this.approvals = memo.approvals;
+        this.clock = memo.approvals.clock();
         this.listener = listener;
     }
 
@@ -74,7 +78,7 @@ final class Applier {
         try {
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
-                troubles.succeeded(step.id());
+                troubles.succeeded(step.id(), resource.manifest());
                 approvals.used(step);
             }
             return outcome;
@@ -105,6 +109,7 @@ final class Applier {
             case ADOPT -> adopt(step, resource.manifest().orElseThrow());
             case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
             case RELEASE -> release(step, resource, plan);
+            case ROTATE -> rotate(step, resource);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
         };
     }
@@ -145,6 +150,14 @@ final class Applier {
         claims.moved(step);
         claims.removed(step);
         claims.written(owing, receipt.lastWrite());
+        return new Outcome.Applied(step);
+    }
+
+    private Outcome rotate(Step step, ResourcePlan resource) {
+        providers
+                .kind(step.id().provider(), resource.manifest().orElseThrow().kind())
+                .rotate(resource.live().orElseThrow());
+        rotator.reset(step.id(), clock.instant());
         return new Outcome.Applied(step);
     }
 

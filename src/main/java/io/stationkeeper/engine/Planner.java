@@ -1,6 +1,7 @@
 package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Adoption;
@@ -70,6 +71,7 @@ final class Planner {
             Map<ResourceId, Match> matches,
             Map<ResourceId, Claim> claims,
             Map<ResourceId, Trouble> troubles,
+            Map<ResourceId, Rotation> rotations,
             Mode ceiling,
             Instant passStart) {}
 
@@ -84,6 +86,7 @@ final class Planner {
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
+        new Rotations(kinds, dependencies).add(plans, situation.rotations);
         new DeployPlanner(kinds).addDeploys(plans, situation);
         return new Plan(plans, order(plans, dependencies));
     }

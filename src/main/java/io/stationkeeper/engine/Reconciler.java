@@ -51,6 +51,7 @@ public final class Reconciler {
     private final Approvals approvals;
     private final Moving moving;
     private final LostLedger lostLedger;
+    private final Rotator rotator;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -87,7 +88,14 @@ public final class Reconciler {
         this.approvals = new Approvals(ledger, clock, listener);
         this.moving = new Moving(ledger);
         this.lostLedger = new LostLedger(ledger);
-        this.applier = new Applier(providers, claims, deploys, troubles, approvals, listener);
+        this.rotator = new Rotator(ledger, kinds, clock);
+        this.applier =
+                new Applier(
+                        providers,
+                        claims,
+                        deploys,
+                        new Applier.Memo(troubles, approvals, rotator),
+                        listener);
     }
 
     /** Runs one pass. {@code stopping} is asked between steps; the step in flight is finished. */
@@ -109,9 +117,11 @@ public final class Reconciler {
             verifications.ask(decision.plan(), start);
         }
         rememberHot(decision.desired, outcomes);
-        PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport report = found.withRotations(rotator.reports(found, decision.dependencies));
         approvals.show(report.holds());
         lostLedger.ended(report);
+        endRotations(report, decision.dependencies);
         listener.ended(report);
         return report;
     }
@@ -129,7 +139,11 @@ public final class Reconciler {
 
     private record Run(long id, String trigger, Instant start) {}
 
-    private record Decision(DesiredState desired, Lookout.Sight sight, Guard.Guarded guarded) {
+    private record Decision(
+            DesiredState desired,
+            Lookout.Sight sight,
+            Dependencies dependencies,
+            Guard.Guarded guarded) {
         Plan plan() {
             return guarded.plan();
         }
@@ -142,7 +156,7 @@ public final class Reconciler {
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
         follow(desired);
-        Resolver.Outputs outputs = new Resolver.Outputs();
+        Values.Outputs outputs = new Values.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
         Optional<Lookout.Sight> second =
@@ -151,7 +165,7 @@ public final class Reconciler {
     }
 
     private Decision decide(
-            DesiredState desired, Lookout.Sight sight, Resolver.Outputs outputs, Instant start) {
+            DesiredState desired, Lookout.Sight sight, Values.Outputs outputs, Instant start) {
         try {
             bindAccounts(sight.live());
             settleDebts(sight, start);
@@ -168,11 +182,12 @@ public final class Reconciler {
                                 sight.matches(),
                                 ledger.claims(),
                                 troubles.all(),
+                                ledger.rotations(),
                                 config.ceiling(),
                                 start),
                         dependencies);
         Guard guard = new Guard(sight.live(), approvals.digests(start));
-        return new Decision(resolved, sight, guard.check(writable(plan)));
+        return new Decision(resolved, sight, dependencies, guard.check(writable(plan)));
     }
 
     /** Nothing live is changed while what we do cannot be written down. */
@@ -225,6 +240,19 @@ public final class Reconciler {
         }
     }
 
+    private void endRotations(PassReport report, Dependencies dependencies) {
+        try {
+            rotator.ended(report, dependencies);
+        } catch (LedgerException _) {
+            // Ended in a later pass, when the ledger can be written again.
+        }
+    }
+
+    /** Asked from any thread. */
+    public Rotator rotator() {
+        return rotator;
+    }
+
     /** Told from any thread. */
     public Approvals approvals() {
         return approvals;
@@ -273,6 +301,7 @@ public final class Reconciler {
                 outcomes,
                 unmanaged(decision),
                 lostLedger.notices(decision.sight.matches()),
+                List.of(),
                 Judge.wakeAt(decision.plan(), outcomes));
     }
 

@@ -59,6 +59,19 @@ public interface ResourceKind {
         return Map.of();
     }
 
+    /**
+     * Replaces the credential at once: from the answer on the old one is refused. Not idempotent, but
+     * it does no harm to ask again when the answer was lost. Empty for kinds that have none.
+     */
+    default Optional<Receipt> rotate(Live live) {
+        return Optional.empty();
+    }
+
+    /** The same of a part of it that has outputs of its own; one call at most. */
+    default Map<String, Sensitive> outputs(Live live, String member) {
+        throw new IllegalStateException(id() + " has no parts with outputs of their own");
+    }
+
     /** How services of this kind are deployed; empty for kinds that have no deploys. */
     default Optional<Deployer> deployer() {
         return Optional.empty();

@@ -126,30 +126,23 @@ class BlueprintVariablesTest {
                 .isEqualTo(
                         Map.of(
                                 "A",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "A: fromService with envVarKey is not supported yet"),
+                                output("PrivateService", "back", "envVars.X"),
                                 "B",
                                 new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "B: the host of a StaticSite is not supported yet"),
+                                        Obstacle.TARGET_MISSING,
+                                        "B: a StaticSite has no host; it has domains, externalHost,"
+                                                + " externalUrl"),
                                 "C",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "C: the connectionPoolString of a Postgres is not supported"
-                                                + " yet"),
+                                output("Postgres", "db", "connectionPoolString"),
                                 "D",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "D: a read replica as the source of a variable is not"
-                                                + " supported yet"),
+                                output("Postgres", "copy", "host"),
                                 "E",
                                 new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
+                                        Obstacle.TARGET_MISSING,
                                         "E: unknown property of a Postgres \"usr\"; did you mean"
                                                 + " \"user\"?")));
         assertThat(Loading.texts(result))
-                .hasSize(5)
+                .hasSize(2)
                 .allMatch(text ->
                         text.endsWith(
                                 "; as long as the variable is not set, the resource is blocked"));

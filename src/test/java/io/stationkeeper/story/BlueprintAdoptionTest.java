@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @QuarkusTest
 class BlueprintAdoptionTest {
+    private static final int PASSES = 12;
     private static final long SEED = 20260104L;
     private Station station;
 
@@ -37,8 +38,17 @@ class BlueprintAdoptionTest {
     }
 
     static Stream<Path> files() {
-        List<Path> all = Corpus.files().stream().filter(Blueprints::isAccepted).toList();
+        List<Path> all =
+                Corpus.files().stream()
+                        .filter(Blueprints::isAccepted)
+                        .filter(BlueprintAdoptionTest::canRun)
+                        .toList();
         return Corpus.sample("Blueprints of what runs already", all, 2).stream();
+    }
+
+    /** Some of what files declare nobody can have made. */
+    private static boolean canRun(Path file) {
+        return Existing.canBeMade(new Oracle(Tree.read(Corpus.text(file)), Existing.ALL_THERE));
     }
 
     @ParameterizedTest
@@ -87,5 +97,12 @@ class BlueprintAdoptionTest {
                 .singleElement()
                 .satisfies(hold -> assertThat(hold.steps()).containsExactly(changed.id()));
         assertThat(station.dashboard().writes()).as("%s: writes", file).isEmpty();
+        station.approve(report);
+        PassReport settled = Blueprints.settle(station, PASSES);
+        assertThat(existing.notSynced(settled))
+                .as(() -> file + "; " + Stories.words(settled))
+                .isEmpty();
+        assertThat(existing.differing()).as("%s: as the file has it", file).isEmpty();
+        assertThat(existing.lost()).as("%s: what only the workspace has", file).isEmpty();
     }
 }

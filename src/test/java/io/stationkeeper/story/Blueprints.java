@@ -20,6 +20,7 @@ final class Blueprints {
     /** Where entries without a repository come from. */
     static final String REPO = "https://github.com/acme/shop";
 
+    private static final int PATIENCE = 3;
     private static final Set<Standing> FINE = Set.of(Standing.SYNCED);
 
     private Blueprints() {}
@@ -51,11 +52,13 @@ final class Blueprints {
                                         world.legacy() ? "allow" : "refuse"));
     }
 
-    /** Passes until one does nothing and nothing waits. */
+    /** Passes until nothing is left to do, or what waits has waited in vain. */
     static PassReport settle(Station station, int most) {
         PassReport report = station.pass();
-        for (int i = 1; i < most && isBusy(report); i++) {
+        int idle = 0;
+        for (int i = 1; i < most && idle < PATIENCE && isBusy(report); i++) {
             report = station.pass();
+            idle = report.outcomes().isEmpty() ? idle + 1 : 0;
         }
         return report;
     }

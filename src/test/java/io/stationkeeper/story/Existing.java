@@ -8,6 +8,7 @@ import io.stationkeeper.story.Variable.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /** A workspace that somebody else made as a Blueprint has it, with things besides. */
 final class Existing {
     static final String EXTRA = "SET_BY_HAND";
-    private static final World ALL_THERE = new World(true, true, true);
+    static final World ALL_THERE = new World(true, true, true);
 
     private final Station station;
     private final Oracle oracle;
@@ -32,19 +33,26 @@ final class Existing {
     static Existing of(Station station, String blueprint) {
         Oracle oracle = new Oracle(Tree.read(blueprint), ALL_THERE);
         Blueprints.prepare(station, oracle, ALL_THERE);
-        Map<Wanted, Set<String>> blocked = oracle.blocked();
         List<Wanted> made =
-                oracle.all().stream()
-                        .filter(it ->
-                                Set.of(Oracle.INCOMPLETE)
-                                        .containsAll(blocked.getOrDefault(it, Set.of())))
-                        .toList();
+                oracle.all().stream().filter(it -> it.type() != Wanted.Type.WORKFLOW).toList();
         Existing existing = new Existing(station, oracle, made);
         existing.other.makeAll(made, new VariableMeaning(station.dashboard(), oracle));
         made.forEach(existing::addMore);
-        station.write("render.yaml", blueprint);
+        // What others gave, the program cannot know.
+        station.keeping(_ -> Optional.empty()).write("render.yaml", blueprint);
         station.dashboard().forgetCalls();
         return existing;
+    }
+
+    /** What a creation lacks, what is there already does not; a workflow is left alone. */
+    static boolean canBeMade(Oracle oracle) {
+        Set<String> harmless = Set.of(Oracle.INCOMPLETE, Oracle.NOT_MANAGED);
+        return oracle.blocked().values().stream().allMatch(harmless::containsAll);
+    }
+
+    /** What is not as the file has it, where it says anything. */
+    Map<String, Map<String, String>> differing() {
+        return new Meaning(station.dashboard(), oracle, Blueprints.REPO).ofEntries(made);
     }
 
     /** What the file does not say and nobody may take away. */
@@ -152,9 +160,5 @@ final class Existing {
                     }
                 });
         return found;
-    }
-
-    Oracle oracle() {
-        return oracle;
     }
 }

@@ -45,10 +45,43 @@ final class Meaning {
         return all;
     }
 
-    private void service(Wanted wanted, Map<String, String> found) {
-        JsonNode service = dashboard.service(wanted.name());
+    /** The same for what was there before: only what is written counts, and no secret is ours. */
+    Map<String, Map<String, String>> ofEntries(List<Wanted> existing) {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        for (Wanted wanted : existing) {
+            Map<String, String> found = new TreeMap<>();
+            if (wanted.type().isService()) {
+                Map<String, String> seen = seen(dashboard.service(wanted.name()));
+                Map<String, String> meant = ServiceMeaning.expected(wanted, defaultRepo);
+                meant.keySet().removeIf(key -> !isWritten(wanted.entry(), key));
+                found.putAll(VariableMeaning.differences(meant, seen));
+                Map<String, String> values = variables.expected(wanted);
+                wanted.variables().stream()
+                        .filter(it -> it.source() instanceof Variable.Source.Given)
+                        .forEach(it -> values.put(it.key(), VariableMeaning.ANY));
+                found.putAll(VariableMeaning.differences(values, dashboard.envVars(wanted.name())));
+            }
+            if (!found.isEmpty()) {
+                all.put(wanted.toString(), found);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isWritten(Tree entry, String key) {
+        boolean whole =
+                !key.equals("disk") || entry.tree("disk").stream().anyMatch(it -> it.has("sizeGB"));
+        return !key.equals("image") && (key.contains(" ") || (entry.has(key) && whole));
+    }
+
+    private Map<String, String> seen(JsonNode service) {
         Map<String, String> seen = ServiceMeaning.seen(service);
         ServiceLists.seen(dashboard, service, seen);
+        return seen;
+    }
+
+    private void service(Wanted wanted, Map<String, String> found) {
+        Map<String, String> seen = seen(dashboard.service(wanted.name()));
         Map<String, String> meant = ServiceMeaning.expected(wanted, defaultRepo);
         Optional.ofNullable(meant.remove("image"))
                 .filter(image -> !isSameImage(image, seen.getOrDefault("image", "")))

@@ -18,8 +18,7 @@ final class Oracle {
     static final String TARGET = "TargetMissing";
     static final String INCOMPLETE = "Incomplete";
     static final String NOT_MANAGED = "KindNotManaged";
-    private static final Set<String> PLANS_OF_BEFORE =
-            Set.of("starter", "standard", "pro", "pro_plus");
+    static final Set<String> PLANS_OF_BEFORE = Set.of("starter", "standard", "pro", "pro_plus");
 
     private static final Set<String> OF_DATABASES =
             Set.of(

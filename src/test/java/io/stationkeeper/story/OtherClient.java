@@ -83,13 +83,17 @@ final class OtherClient {
         body.set("envVars", variables(wanted));
         String id = post("/services", body).at("/service/id").asText();
         if (wanted.type() == Wanted.Type.WEB || wanted.type() == Wanted.Type.STATIC) {
-            for (String domain : ServiceBody.domains(wanted)) {
-                boolean there = dashboard.domains(wanted.name()).contains(domain);
-                if (!there) {
-                    post("/services/" + id + "/custom-domains", object().put("name", domain));
-                }
-            }
+            ServiceBody.domains(wanted).forEach(domain -> domain(wanted, id, domain));
         }
+    }
+
+    /** It has been in use for long, so its owner is known to be this one. */
+    private void domain(Wanted wanted, String id, String name) {
+        String path = "/services/" + id + "/custom-domains";
+        if (!dashboard.domains(wanted.name()).contains(name)) {
+            post(path, object().put("name", name));
+        }
+        post(path + "/" + name + "/verify", object());
     }
 
     private Optional<String> credential(Wanted wanted) {

@@ -11,6 +11,7 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
@@ -172,6 +173,10 @@ final class Station implements AutoCloseable {
         for (Hold hold : report.holds()) {
             assertThat(reconciler.approvals().approve(hold.fingerprint(), "ann")).isPresent();
         }
+    }
+
+    Rotator rotator() {
+        return reconciler.rotator();
     }
 
     Approvals approvals() {

@@ -126,6 +126,22 @@ final class Tree {
         return found;
     }
 
+    Tree without(String key) {
+        Map<String, Object> rest = new LinkedHashMap<>(entries);
+        rest.remove(key);
+        return new Tree(rest);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tree tree && entries.equals(tree.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
     Set<String> keys() {
         return entries.keySet();
     }

@@ -41,7 +41,7 @@ final class VariableMeaning {
     }
 
     private static String secretName(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[_. ]", "-");
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
     private String database(String name, String property) {

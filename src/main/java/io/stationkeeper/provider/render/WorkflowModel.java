@@ -1,16 +1,15 @@
 package io.stationkeeper.provider.render;
 
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /** A workflow, which a Blueprint can declare: shown, so that nobody thinks it was overlooked. */
 record WorkflowModel() implements KindModel {
@@ -47,8 +46,8 @@ record WorkflowModel() implements KindModel {
     }
 
     @Override
-    public SortedSet<String> outputs() {
-        return Collections.emptySortedSet();
+    public List<Output> outputList() {
+        return List.of();
     }
 
     @Override

@@ -108,6 +108,15 @@ final class RedisKind implements ResourceKind {
         }
     }
 
+    /** Resets the password and both REST tokens; there is no time with two (reference: no overlap). */
+    @Override
+    public Optional<Receipt> rotate(Live live) {
+        String id = live.externalId();
+        idle(id);
+        Reply reply = client.write("POST /redis/reset-password/{id}", api -> api.resetPassword(id));
+        return Optional.of(new Receipt(client.date(reply)));
+    }
+
     @Override
     public Map<String, Sensitive> outputs(Live live) {
         return RedisDecoder.outputs(read(live.externalId()));

@@ -49,6 +49,10 @@ interface UpstashApi {
     Response disableEviction(@PathParam("id") String id);
 
     @POST
+    @Path("redis/reset-password/{id}")
+    Response resetPassword(@PathParam("id") String id);
+
+    @POST
     @Path("redis/update-regions/{id}")
     Response updateRegions(@PathParam("id") String id, JsonNode body);
 }
