@@ -59,6 +59,18 @@ public interface ResourceKind {
         return Map.of();
     }
 
+    /**
+     * Replaces the credential among the outputs; the old one is no longer valid when this returns.
+     * Empty for kinds that have none to replace. Not idempotent: each call makes another one.
+     *
+     * <p>After {@link ProviderException.Transient} it is not known whether it was replaced. {@link
+     * #outputs} tells: whatever it shows then is valid, and if it is not what was there before, the
+     * call happened and must not be repeated. All other failures mean that nothing happened.
+     */
+    default Optional<Receipt> rotate(Live live) {
+        return Optional.empty();
+    }
+
     /** How services of this kind are deployed; empty for kinds that have no deploys. */
     default Optional<Deployer> deployer() {
         return Optional.empty();

@@ -38,6 +38,7 @@ public final class UpstashKinds {
                         false,
                         REDIS_OUTPUTS,
                         RedisFields::check)
+                .lacking(RedisFields::lacks)
                 .documentedAt(REDIS_PAGE);
     }
 }
