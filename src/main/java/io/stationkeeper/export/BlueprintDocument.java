@@ -4,11 +4,8 @@ import io.stationkeeper.export.Tree.Mapping;
 import io.stationkeeper.export.Tree.Part;
 import io.stationkeeper.export.Tree.Sequence;
 import io.stationkeeper.manifest.BlueprintPlace;
-import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
-import io.stationkeeper.resource.Spec;
-import io.stationkeeper.resource.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,21 +70,11 @@ final class BlueprintDocument {
     private Optional<BlueprintEntryTree> entry(Draft draft) {
         return BlueprintPlace.of(draft.model().id())
                 .map(place -> {
+                    BlueprintFields fields = new BlueprintFields(place, draft.model(), keyless);
                     Manifest manifest = draft.manifest();
-                    Spec spec = manifest.spec();
-                    for (Field<?> field : draft.model().fields()) {
-                        if (!BlueprintEntryTree.hasKey(place, draft.model(), field)
-                                && !spec.get(field).isUnset()) {
-                            keyless.add(draft.model().id() + "." + field.name());
-                            spec = without(field, spec);
-                        }
-                    }
-                    return BlueprintEntryTree.of(place, draft, manifest.withSpec(spec));
+                    return BlueprintEntryTree.of(
+                            place, draft, manifest.withSpec(fields.of(manifest.spec())));
                 });
-    }
-
-    private static <T> Spec without(Field<T> field, Spec spec) {
-        return spec.with(field, Value.unset());
     }
 
     private boolean says(BlueprintEntryTree entry, Draft draft) {

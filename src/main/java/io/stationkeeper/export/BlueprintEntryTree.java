@@ -5,7 +5,6 @@ import io.stationkeeper.export.Tree.Part;
 import io.stationkeeper.export.Tree.Sequence;
 import io.stationkeeper.manifest.BlueprintPlace;
 import io.stationkeeper.provider.KindModel;
-import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
@@ -28,11 +27,14 @@ record BlueprintEntryTree(
         Manifest manifest,
         Optional<Environment> environment,
         List<Part> parts) {
-    private static final String ENVIRONMENT = "environment";
+    static final String ENVIRONMENT = "environment";
     private static final String ENVIRONMENTS = "environments";
     private static final String VARIABLES = "envVars";
     private static final String PROJECTS = "projects";
     private static final String NAME = "name";
+
+    /** How a reference names a variable of its target. */
+    private static final String OF_VARIABLE = "envVars.";
 
     BlueprintEntryTree {
         parts = List.copyOf(parts);
@@ -40,12 +42,6 @@ record BlueprintEntryTree(
 
     /** An environment of a project. */
     record Environment(String project, String name) {}
-
-    /** Whether a Blueprint says this field, if only by the place of the entry. */
-    static boolean hasKey(BlueprintPlace place, KindModel model, Field<?> field) {
-        boolean link = model.link().filter(found -> found.field().equals(field)).isPresent();
-        return link || field.name().equals(ENVIRONMENT) || place.keys().contains(field.name());
-    }
 
     static BlueprintEntryTree of(BlueprintPlace place, Draft draft, Manifest manifest) {
         Spec spec = manifest.spec();
@@ -102,7 +98,13 @@ record BlueprintEntryTree(
             case Input.FromOutput(Reference reference) -> output(reference);
             case Input.Generated _ -> List.of(new Part("generateValue", new Tree.Word("true")));
             case Input.Existing _ -> List.of(new Part("sync", new Tree.Word("false")));
-            case Input.FromSecret _, Input.Waiting _, Input.Missing _, Input.Remembered _ ->
+            case Input.FromSecret _,
+                    Input.Initial _,
+                    Input.Template _,
+                    Input.Join _,
+                    Input.Waiting _,
+                    Input.Missing _,
+                    Input.Remembered _ ->
                     List.of();
         };
     }
@@ -112,7 +114,11 @@ record BlueprintEntryTree(
         Optional<BlueprintPlace> target = BlueprintPlace.of(reference.kind());
         target.flatMap(BlueprintPlace::type).ifPresent(type -> parts.add(Part.text("type", type)));
         parts.add(Part.text(NAME, reference.name()));
-        parts.add(Part.text("property", reference.property()));
+        parts.add(
+                reference.property().startsWith(OF_VARIABLE)
+                        ? Part.text(
+                                "envVarKey", reference.property().substring(OF_VARIABLE.length()))
+                        : Part.text("property", reference.property()));
         return target.map(found -> found.type().isPresent() ? "fromService" : "fromDatabase")
                 .map(word -> List.of(new Part(word, new Mapping(parts))))
                 .orElse(List.of());

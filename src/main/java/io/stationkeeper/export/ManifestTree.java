@@ -6,6 +6,7 @@ import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
+import io.stationkeeper.resource.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +48,42 @@ final class ManifestTree {
             case Input.Generated _ -> List.of(new Part("generateValue", new Tree.Word("true")));
             case Input.Existing _, Input.Missing _ ->
                     List.of(new Part("sync", new Tree.Word("false")));
-            case Input.Waiting _, Input.Remembered _ -> List.of();
+            case Input.Template(List<Input.Template.Part> parts) -> template(parts);
+            case Input.Join(List<Reference> references, String prefix, String separator) ->
+                    join(references, prefix, separator);
+            case Input.Initial _, Input.Waiting _, Input.Remembered _ -> List.of();
         };
+    }
+
+    /** The names of placeholders are not kept, so they are numbered. */
+    private static List<Part> template(List<Input.Template.Part> parts) {
+        StringBuilder text = new StringBuilder();
+        List<Part> with = new ArrayList<>();
+        for (Input.Template.Part part : parts) {
+            switch (part) {
+                case Input.Template.Part.Text(Sensitive words) ->
+                        text.append(words.reveal().replace("{", "{{"));
+                case Input.Template.Part.Output(Reference reference) -> {
+                    String name = "value" + (with.size() + 1);
+                    text.append('{').append(name).append('}');
+                    with.add(new Part(name, new Mapping(output(reference))));
+                }
+            }
+        }
+        return List.of(Part.text("template", text.toString()), new Part("with", new Mapping(with)));
+    }
+
+    private static List<Part> join(List<Reference> references, String prefix, String separator) {
+        List<Part> from = new ArrayList<>();
+        references.forEach(it -> from.add(new Part(it.toString(), new Mapping(output(it)))));
+        return List.of(
+                new Part(
+                        "join",
+                        new Mapping(
+                                List.of(
+                                        new Part("from", new Tree.Sequence(from)),
+                                        Part.text("prefix", prefix),
+                                        Part.text("separator", separator)))));
     }
 
     private static List<Part> output(Reference reference) {

@@ -19,6 +19,11 @@ public record BlueprintPlace(
         keys = Set.copyOf(keys);
     }
 
+    /** Whether an entry of a list of this entry may have a key. */
+    public boolean takes(String list, String key) {
+        return !list.equals("environments") || BlueprintWords.ENVIRONMENT.contains(key);
+    }
+
     /** Empty for what no Blueprint can say. */
     public static Optional<BlueprintPlace> of(KindId kind) {
         if (kind.equals(BlueprintKinds.STATIC_SITE)) {

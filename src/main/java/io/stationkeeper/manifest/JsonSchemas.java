@@ -87,6 +87,7 @@ public final class JsonSchemas {
         words(known.putObject(AnnotationReader.MODE), AnnotationReader.MODES);
         words(known.putObject(AnnotationReader.DELETION_POLICY), AnnotationReader.POLICIES);
         words(known.putObject(AnnotationReader.ADOPT), AnnotationReader.ADOPTIONS);
+        words(known.putObject(AnnotationReader.KEY_REMOVAL), AnnotationReader.REMOVALS);
         known.set(
                 AnnotationReader.EXCLUSIVE,
                 ShapeSchemas.text("Fields, with commas, whose other keys are removed."));

@@ -17,6 +17,12 @@ final class KindPage {
     static String markdownOf(KindModel kind) {
         KindPage page = new KindPage(kind);
         page.introduction();
+        if (!kind.managed()) {
+            page.page.append(
+                    "\nOne that is declared is not Synced, with the reason `KindNotManaged`; what refers"
+                            + " to it is\nblocked with the reason `TargetMissing`.\n");
+            return page.page.toString();
+        }
         page.example();
         page.fields();
         page.outputs();

@@ -147,7 +147,7 @@ final class TreeBuilder {
         if (first != null) {
             problems.error(
                     entry.at(),
-                    "duplicate key %s: it is already at %s"
+                    "duplicate key %s: it is already at %s; write it once"
                             .formatted(Words.quoted(entry.key()), problems.place(first.at())));
         }
     }

@@ -6,6 +6,7 @@ import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.Input;
@@ -21,7 +22,6 @@ import io.stationkeeper.source.SourceFile;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -70,7 +70,7 @@ class WrittenTextTest {
                     "render/things",
                     false,
                     false,
-                    new TreeSet<>(List.of("url")),
+                    List.of(Output.of("url", "Its address.")),
                     _ -> List.of());
 
     @Property(tries = 500, seed = "20261121")

@@ -80,7 +80,7 @@ class ProblemsTest {
                         "6:22: unknown key \"sizeGb\"; did you mean \"sizeGB\"?",
                         "disk: {name: data, sizeGb: 1}"),
                 new Wrong(
-                        "6:3: duplicate key \"runtime\": it is already at a.yaml:5:3",
+                        "6:3: duplicate key \"runtime\": it is already at a.yaml:5:3; write it once",
                         "runtime: docker"));
     }
 

@@ -152,7 +152,13 @@ class PlanCommentTest {
         return Reports.pass(0)
                 .with(api)
                 .with(old)
-                .hold(new Hold("feed", "exists, and\ndiffers", List.of(old.id())))
+                .hold(
+                        new Hold(
+                                "feed",
+                                "exists, and\ndiffers",
+                                List.of(old.id()),
+                                List.of("d1g357"),
+                                true))
                 .report();
     }
 

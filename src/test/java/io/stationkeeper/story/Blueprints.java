@@ -10,6 +10,7 @@ import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.story.Oracle.World;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,10 @@ final class Blueprints {
         PassReport report = station.pass();
         int idle = 0;
         for (int i = 1; i < most && idle < PATIENCE && isBusy(report); i++) {
+            if (report.count(Standing.UNKNOWN) > 0) {
+                // The budget of reads is used up; it comes back by the minute.
+                station.clock().advance(Duration.ofMinutes(1));
+            }
             report = station.pass();
             idle = report.outcomes().isEmpty() ? idle + 1 : 0;
         }
@@ -67,6 +72,7 @@ final class Blueprints {
         return !report.outcomes().isEmpty()
                 || report.count(Standing.WAITING) > 0
                 || report.count(Standing.DRIFTED) > 0
+                || report.count(Standing.UNKNOWN) > 0
                 || report.steps().stream().anyMatch(Step::isAllowed);
     }
 

@@ -123,6 +123,24 @@ class ImportTest {
     }
 
     @Test
+    void aBlueprintHasWhatIsInAnEnvironmentInsideItsProject() throws IOException {
+        station.declare(StackTest.read("environments").replace("  extensions: [citext]\n", ""));
+        converge();
+
+        Imported imported = blueprint();
+
+        assertThat(imported.files())
+                .extracting(ExportFile::path)
+                .containsExactly("render.yaml", "render/notificationsettings-workspace.yaml");
+        assertThat(imported.leftOut())
+                .anySatisfy(line -> assertThat(line).contains("Project.environments.ipAllowList"));
+        assertThat(text(imported))
+                .contains("      - name: production\n")
+                .contains("          - type: pserv\n            name: search\n");
+        plansToNothing(imported);
+    }
+
+    @Test
     void namesThatFitNoFileSurvive() {
         String group =
                 """

@@ -38,6 +38,7 @@ public final class RenderKinds {
         models.add(registryCredential());
         models.add(postgres());
         models.add(keyValue());
+        models.add(new WorkflowModel());
         models.add(webhook());
         models.add(notificationSettings());
         models.add(logStream());
@@ -59,6 +60,7 @@ public final class RenderKinds {
                 .releasing(releases(type))
                 .pinning(type::pins)
                 .using(uses(type))
+                .lacking(spec -> CreationNeeds.lack(type, spec))
                 .doubting(spec -> isOnPlan(spec, ServiceFields.PLAN, FREE_PLANS))
                 .documentedAt(page("create-service"));
     }

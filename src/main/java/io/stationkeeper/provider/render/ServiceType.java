@@ -94,7 +94,14 @@ enum ServiceType {
     /** Which type has what, as the API and Blueprints have it. */
     private static final class Fields {
         private static final List<Field<?>> SOURCE =
-                List.of(REPO, BRANCH, ROOT_DIR, BUILD_FILTER, BUILD_COMMAND, AUTO_DEPLOY_TRIGGER);
+                List.of(
+                        REPO,
+                        DEFAULT_REPO,
+                        BRANCH,
+                        ROOT_DIR,
+                        BUILD_FILTER,
+                        BUILD_COMMAND,
+                        AUTO_DEPLOY_TRIGGER);
 
         private static final List<Field<?>> PROCESS =
                 List.of(
