@@ -17,7 +17,7 @@ import java.util.SortedMap;
  * What a reference points at.
  *
  * @param candidates what there is; more than one only if nothing is declared
- * @param listed whether the workspace could be asked
+ * @param listed whether it is known what there is of it, be it nothing
  * @param member the part of it that is meant, if it is not the whole: a read replica
  */
 record Target(
@@ -29,6 +29,11 @@ record Target(
         Optional<String> member) {
     Optional<Live> live() {
         return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+    }
+
+    /** Whether it will be what its manifest says once it is made. */
+    boolean isToBeMade() {
+        return enforced().isPresent() && live().isEmpty() && listed;
     }
 
     /** One part of it that has outputs of its own. */

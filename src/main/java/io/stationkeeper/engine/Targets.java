@@ -80,8 +80,17 @@ record Targets(
                                 .flatMap(match -> match.resource().stream())
                                 .toList()
                         : named(id, kind);
-        boolean listed = live.kind(id.provider(), kind) instanceof KindState.Whole;
-        return new Target(id, kinds.get(kind), manifest, found, listed, Optional.empty());
+        return new Target(id, kinds.get(kind), manifest, found, isTold(id, kind), Optional.empty());
+    }
+
+    /** Whether it is known what there is of it, be it nothing. */
+    private boolean isTold(ResourceId id, KindId kind) {
+        Match match = matches.get(id);
+        boolean doubt =
+                match instanceof Match.Unseen
+                        || match instanceof Match.Ambiguous
+                        || match instanceof Match.Taken;
+        return !doubt && live.kind(id.provider(), kind) instanceof KindState.Whole;
     }
 
     private List<Live> named(ResourceId id, KindId kind) {

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * what a linked group has, else what the provider sets by itself.
  */
 final class Variables {
+    /** Longer than any that a person would write. */
+    private static final int LONGEST = 100;
+
     private final Targets targets;
     private final Values values;
     private final Set<Variable> asked = new LinkedHashSet<>();
@@ -47,6 +50,11 @@ final class Variables {
         Input before = known.get(variable);
         if (before != null) {
             return before;
+        }
+        if (asked.size() >= LONGEST) {
+            return new Input.Missing(
+                    Obstacle.TARGET_MISSING,
+                    variable + " is the end of a chain of more than " + LONGEST + " variables");
         }
         if (!asked.add(variable)) {
             return loop(variable);
@@ -110,7 +118,7 @@ final class Variables {
             return Optional.of(
                     given(target, key, values.of(manifest, key, declared.get()), reference));
         }
-        if (target.live().isEmpty()) {
+        if (target.isToBeMade()) {
             return Optional.empty();
         }
         Optional<SortedMap<String, Input>> observed = target.observed();
@@ -122,7 +130,7 @@ final class Variables {
     /** What a declared variable is worth, where its manifest alone does not tell. */
     private static Input given(Target target, String key, Input declared, Reference reference) {
         Optional<Input> observed = target.observed().map(all -> all.get(key));
-        boolean isAbsent = target.live().isEmpty() || target.observed().isPresent();
+        boolean isAbsent = target.isToBeMade() || target.observed().isPresent();
         return switch (declared) {
             case Input.Initial(Sensitive standIn) ->
                     observed.orElseGet(() ->

@@ -7,6 +7,7 @@ import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Spec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,18 @@ import java.util.TreeMap;
 
 /** Finds variables that come from themselves, over others: no value would ever get in. */
 final class VariableLoops {
+    /** Chains longer than this are refused when they are resolved. */
+    private static final int LONGEST = 100;
+
     private final SortedMap<ResourceId, Declared> byId;
-    private final Set<Variable> told = new LinkedHashSet<>();
+    private final Set<Variable> path = new LinkedHashSet<>();
+    private final Set<Variable> done = new HashSet<>();
 
     private VariableLoops(SortedMap<ResourceId, Declared> byId) {
         this.byId = byId;
     }
 
-    /** Warns once of each loop, at the first resource that lies on it. */
+    /** Warns once of each loop, at a resource that lies on it. */
     static void warn(SortedMap<ResourceId, Declared> byId) {
         VariableLoops loops = new VariableLoops(byId);
         byId.values()
@@ -32,7 +37,7 @@ final class VariableLoops {
                         variables(declared)
                                 .keySet()
                                 .forEach(key ->
-                                        loops.check(new Variable(declared.manifest().id(), key))));
+                                        loops.visit(new Variable(declared.manifest().id(), key))));
     }
 
     private record Variable(ResourceId of, String key) {
@@ -42,36 +47,29 @@ final class VariableLoops {
         }
     }
 
-    private void check(Variable start) {
-        if (told.contains(start)) {
+    private void visit(Variable variable) {
+        if (done.contains(variable) || path.size() > LONGEST) {
             return;
         }
-        Set<Variable> path = new LinkedHashSet<>();
-        if (leadsBack(start, start, path)) {
-            told.addAll(path);
-            List<String> words = new ArrayList<>(path.stream().map(Variable::toString).toList());
-            words.add("itself");
-            Declared declared = Optional.ofNullable(byId.get(start.of())).orElseThrow();
-            declared.problems()
-                    .warning(
-                            place(declared, start),
-                            String.join(" comes from ", words)
-                                    + ": one of them needs a value of its own; the resource is"
-                                    + " blocked until then");
+        if (!path.add(variable)) {
+            tell(path.stream().dropWhile(it -> !it.equals(variable)).toList());
+            return;
         }
+        sources(variable).forEach(this::visit);
+        path.remove(variable);
+        done.add(variable);
     }
 
-    private boolean leadsBack(Variable from, Variable start, Set<Variable> path) {
-        if (!path.add(from)) {
-            return false;
-        }
-        for (Variable next : sources(from)) {
-            if (next.equals(start) || leadsBack(next, start, path)) {
-                return true;
-            }
-        }
-        path.remove(from);
-        return false;
+    private void tell(List<Variable> loop) {
+        List<String> words = new ArrayList<>(loop.stream().map(Variable::toString).toList());
+        words.add("itself");
+        Declared declared = Optional.ofNullable(byId.get(loop.getFirst().of())).orElseThrow();
+        declared.problems()
+                .warning(
+                        place(declared, loop.getFirst()),
+                        String.join(" comes from ", words)
+                                + ": one of them needs a value of its own; the resource is blocked"
+                                + " until then");
     }
 
     private List<Variable> sources(Variable variable) {

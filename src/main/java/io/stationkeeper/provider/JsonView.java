@@ -2,6 +2,7 @@ package io.stationkeeper.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stationkeeper.resource.Value;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A part of an answer, read so that a missing key and {@code null} stay apart: missing is Unset,
@@ -18,6 +20,8 @@ import java.util.function.Function;
  * missing key means more at some endpoint is said there, with {@link #orMissing}.
  */
 public final class JsonView {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+
     private final String operation;
     private final JsonNode node;
 
@@ -53,6 +57,14 @@ public final class JsonView {
 
     public Value<Integer> whole(String key) {
         return value(key, JsonNode::canConvertToInt, JsonNode::asInt);
+    }
+
+    /** A number of any size and with any fraction; also where it is written as a text. */
+    public Value<BigDecimal> number(String key) {
+        return value(
+                key,
+                found -> found.isNumber() || NUMBER.matcher(found.asText()).matches(),
+                found -> found.isNumber() ? found.decimalValue() : new BigDecimal(found.asText()));
     }
 
     public Value<Boolean> flag(String key) {

@@ -60,8 +60,9 @@ public interface ResourceKind {
     }
 
     /**
-     * Replaces the credential at once: from the answer on the old one is refused. Not idempotent, but
-     * it does no harm to ask again when the answer was lost. Empty for kinds that have none.
+     * Replaces the credential among the outputs; the old one is refused from the answer on. Not
+     * idempotent: each call makes another one, so that asking again when the answer was lost does no
+     * harm beyond one more. Empty for kinds that have none.
      */
     default Optional<Receipt> rotate(Live live) {
         return Optional.empty();

@@ -25,7 +25,7 @@ class BlueprintFuzzTest {
     /** A hundred times what the slowest case takes, so that a busy machine is no failure. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final Path OWN = Path.of("src/test/resources/blueprints");
+    private static final Path OWN = Path.of("src/test/resources/fuzz");
     private static final List<Path> REAL =
             List.of(Path.of("../shared/blueprints"), Path.of("../shared/blueprint-histories"));
 

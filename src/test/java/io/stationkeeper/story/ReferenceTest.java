@@ -108,7 +108,7 @@ class ReferenceTest {
         assertThat(blocked(report, "reader"))
                 .contains("no variable RENDER_GIT_COMMIT", "LITERAL, RENDER_DISCOVERY_SERVICE");
         assertThat(blocked(report, "lost")).contains("neither declared nor in the workspace");
-        assertThat(dashboard.names("services", "service")).containsExactly("back");
+        assertThat(services()).containsExactly("back");
     }
 
     @Test
@@ -146,9 +146,45 @@ class ReferenceTest {
 
         assertThat(blocked(report, "one"))
                 .contains("one.envVars.X comes from", "two.envVars.Y comes from", "needs a value");
-        assertThat(dashboard.names("services", "service")).containsExactly("three");
+        assertThat(services()).containsExactly("three");
         assertThat(report.source().problems().toString())
                 .contains("comes from itself: one of them");
+    }
+
+    @Test
+    void aChainWithoutEndIsBlockedAndNothingElse() {
+        List<String> chain = new ArrayList<>();
+        for (int i = 1; i < 3000; i++) {
+            chain.add(copy("V%04d".formatted(i), "long", "V%04d".formatted(i + 1)));
+        }
+        chain.add("V3000, value: end");
+        station.declare(
+                service("PrivateService", "long", chain.toArray(String[]::new)),
+                service("PrivateService", "short", "X, value: y"));
+
+        PassReport report = station.settle(4);
+
+        assertThat(blocked(report, "long")).contains("chain of more than 100 variables");
+        assertThat(services()).containsExactly("short");
+    }
+
+    @Test
+    void aTargetThatIsOnlyWatchedGivesWhatItHas() {
+        station.declare(
+                service("PrivateService", "back", "X, value: declared")
+                        .replace(
+                                "metadata: {name: back}",
+                                "metadata: {name: back, annotations: {stationkeeper/mode: report}}"),
+                service("BackgroundWorker", "reader", copy("A", "back", "X")));
+        PassReport before = station.pass();
+        assertThat(step(before, "reader").verdict()).isInstanceOf(Verdict.Waiting.class);
+
+        Station other = station.beside(folderOf("other"));
+        other.declare(service("PrivateService", "back", "X, value: live"));
+        assertThat(other.settle(8).result()).isEqualTo(PassResult.CONVERGED);
+        station.settle(8);
+
+        assertThat(dashboard.envVars("reader")).containsEntry("A", "live");
     }
 
     @Test
@@ -366,6 +402,10 @@ class ReferenceTest {
                 .render("GET", "/env-groups/" + id + "/env-vars/" + key, "")
                 .path("value")
                 .asText();
+    }
+
+    private List<String> services() {
+        return dashboard.services().stream().map(it -> it.path("name").asText()).sorted().toList();
     }
 
     private static String copy(String key, String from, String variable) {

@@ -1,6 +1,7 @@
 package io.stationkeeper.provider.render;
 
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
@@ -45,7 +46,7 @@ record WorkflowModel() implements KindModel {
     }
 
     @Override
-    public List<io.stationkeeper.provider.Output> outputList() {
+    public List<Output> outputList() {
         return List.of();
     }
 

@@ -21,36 +21,99 @@ import java.util.TreeMap;
 
 /**
  * Reads a database as the list and GET by id show it. A key that is missing is not observed, and
- * {@code null} in place of a list is an empty list. Secrets and limits (some of which do not fit
- * into 64 bits) are not even looked at here.
+ * {@code null} in place of a list is an empty list. Secrets are not even looked at here.
  */
-final class RedisDecoder {
-    private RedisDecoder() {}
+record RedisDecoder(Echoes echoes) {
+    private static final String TYPE = "type";
+    private static final String DISK = "db_disk_threshold";
+    private static final String ALLOWED = "allowed_ip_ranges";
 
-    static Live live(JsonView database, Instant at) {
-        Value<List<String>> reads = database.texts("read_regions");
-        Value<Boolean> eviction = database.flag("eviction");
+    /** The keys without which a list item does not count as having shown a facet. */
+    private static final Map<Facet, List<String>> KEYS =
+            Map.of(
+                    SETTINGS,
+                    List.of(
+                            "read_regions",
+                            "eviction",
+                            "auto_upgrade",
+                            "prod_pack_enabled",
+                            "daily_backup_enabled",
+                            "budget",
+                            "tls"),
+                    LIMITS,
+                    List.of(TYPE, DISK),
+                    ACCESS,
+                    List.of(ALLOWED));
+
+    /** An item of the list. */
+    Live listed(JsonView database, Instant at) {
         SortedMap<Facet, Instant> observed = new TreeMap<>(Map.of(Facet.CORE, at));
-        if (!reads.isUnset() && !eviction.isUnset()) {
-            observed.put(SETTINGS, at);
-        }
+        KEYS.forEach((facet, keys) -> {
+            if (keys.stream().allMatch(database::has)) {
+                observed.put(facet, at);
+            }
+        });
+        return live(database, observed);
+    }
+
+    /** The answer to a GET by id: there is nothing more to be had. */
+    Live whole(JsonView database, Instant at) {
+        SortedMap<Facet, Instant> observed = new TreeMap<>(Map.of(Facet.CORE, at));
+        KEYS.keySet().forEach(facet -> observed.put(facet, at));
+        return live(database, observed);
+    }
+
+    private Live live(JsonView database, SortedMap<Facet, Instant> observed) {
+        Live live =
+                new Live(
+                        KIND,
+                        database.need("database_id"),
+                        database.need("database_name"),
+                        spec(database),
+                        observed,
+                        createdAt(database),
+                        Optional.empty(),
+                        health(database));
+        boolean open = observed.containsKey(LIMITS) && live.spec().get(PLAN).isUnset();
+        return open && modifying(database).isEmpty()
+                ? live.withFact("plan", "unverifiable: its limits are those of no plan")
+                : live;
+    }
+
+    private Spec spec(JsonView database) {
+        String id = database.need("database_id");
+        boolean settled = modifying(database).isEmpty();
         Value<String> primary = database.text("primary_region");
-        Spec spec =
-                Spec.builder()
-                        .put(PLATFORM, primary.map(RedisFields::platformOf))
-                        .put(PRIMARY_REGION, primary)
-                        .put(READ_REGIONS, emptyIfNull(reads))
-                        .put(EVICTION, eviction)
-                        .build();
-        return new Live(
-                KIND,
-                database.need("database_id"),
-                database.need("database_name"),
-                spec,
-                observed,
-                createdAt(database),
-                Optional.empty(),
-                health(database));
+        return Spec.builder()
+                .put(PLATFORM, primary.map(RedisFields::platformOf))
+                .put(PRIMARY_REGION, primary)
+                .put(READ_REGIONS, settled ? readRegions(database) : Value.unset())
+                .put(EVICTION, Loose.flag(database, "eviction"))
+                .put(AUTO_UPGRADE, Loose.flag(database, "auto_upgrade"))
+                .put(PROD_PACK, Loose.flag(database, "prod_pack_enabled"))
+                .put(DAILY_BACKUP, Loose.flag(database, "daily_backup_enabled"))
+                .put(TLS, Loose.flag(database, "tls"))
+                .put(ALLOW_LIST, Loose.texts(database, ALLOWED))
+                .put(TEAM, database.text("customer_id"))
+                .put(BUDGET, echoes.meant(id, BUDGET, Loose.whole(database, "budget"), settled))
+                .put(PLAN, settled ? echoes.meant(id, PLAN, plan(database), true) : Value.unset())
+                .build();
+    }
+
+    static Value<List<String>> readRegions(JsonView database) {
+        return Loose.texts(database, "read_regions");
+    }
+
+    private static Value<String> plan(JsonView database) {
+        boolean grows = Loose.flag(database, "auto_upgrade").present().orElse(false);
+        return new RedisPlan.Shown(
+                        database.text(TYPE).present(),
+                        database.text("database_type").present(),
+                        database.number(DISK).present(),
+                        database.number("db_max_request_size").present())
+                .plan()
+                .map(plan -> Value.of(grows ? RedisPlan.growing(plan) : plan))
+                .orElseGet(Value::unset);
     }
 
     /** What the provider is busy with; empty if with nothing. */
@@ -58,14 +121,9 @@ final class RedisDecoder {
         return database.text("modifying_state").present().filter(it -> !it.isBlank());
     }
 
-    static List<String> readRegions(JsonView database) {
-        return database.texts("read_regions").present().orElse(List.of());
-    }
-
     /**
-     * The outputs of a database read by its id.
-     *
-     * @throws ProviderException.Transient if it shows no credentials, as under Credential Protection
+     * The outputs of a database read by its id. Under Credential Protection it shows no secrets; then
+     * the outputs that need them are left out, and whoever refers to them keeps what it has.
      */
     static Map<String, Sensitive> outputs(JsonView database) {
         String host = host(database.need("endpoint"));
@@ -74,22 +132,32 @@ final class RedisDecoder {
                         .present()
                         .orElseThrow(
                                 () -> new ProviderException.Transient("the database has no port"));
-        String password = database.need("password");
         Map<String, Sensitive> outputs = new TreeMap<>();
-        outputs.put(
-                "url",
-                Sensitive.of("rediss://default:" + encoded(password) + "@" + host + ":" + port));
         outputs.put("host", Sensitive.of(host));
         outputs.put("port", Sensitive.of(Integer.toString(port)));
-        outputs.put("password", Sensitive.of(password));
         outputs.put("restUrl", Sensitive.of("https://" + host));
-        database.text("rest_token")
-                .present()
+        secret(database, "password")
+                .ifPresent(password -> {
+                    outputs.put("password", Sensitive.of(password));
+                    outputs.put("url", Sensitive.of(url(password, host, port)));
+                });
+        secret(database, "rest_token")
                 .ifPresent(token -> outputs.put("restToken", Sensitive.of(token)));
-        database.text("read_only_rest_token")
-                .present()
+        secret(database, "read_only_rest_token")
                 .ifPresent(token -> outputs.put("readOnlyRestToken", Sensitive.of(token)));
         return Map.copyOf(outputs);
+    }
+
+    static boolean showsSecrets(JsonView database) {
+        return secret(database, "password").isPresent();
+    }
+
+    private static Optional<String> secret(JsonView database, String key) {
+        return database.text(key).present().filter(it -> !it.isBlank());
+    }
+
+    private static String url(String password, String host, int port) {
+        return "rediss://default:" + encoded(password) + "@" + host + ":" + port;
     }
 
     /** Documents show a full name and a bare slug; clients see full names. */
@@ -103,14 +171,11 @@ final class RedisDecoder {
 
     /** In whole seconds since 1970. */
     private static Instant createdAt(JsonView database) {
-        return database.whole("creation_time")
+        return database.number("creation_time")
                 .present()
-                .map(Instant::ofEpochSecond)
+                .filter(seconds -> seconds.precision() <= 12)
+                .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
                 .orElse(Instant.EPOCH);
-    }
-
-    private static Value<List<String>> emptyIfNull(Value<List<String>> list) {
-        return list instanceof Value.Absent<List<String>> ? Value.of(List.of()) : list;
     }
 
     private static Health health(JsonView database) {

@@ -15,20 +15,24 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.resource.Spec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Redis databases of one account. */
 final class RedisKind implements ResourceKind {
     private static final String GET = "GET /redis/database/{id}";
 
+    /** How long a change takes is not documented; tests of an official client wait 5 seconds. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final KindModel model = UpstashKinds.redis();
+    private final Echoes echoes = new Echoes();
+    private final RedisDecoder decoder = new RedisDecoder(echoes);
     private final UpstashClient client;
 
     RedisKind(UpstashClient client) {
@@ -44,7 +48,7 @@ final class RedisKind implements ResourceKind {
         Reply reply = client.read("GET /redis/databases", UpstashApi::databases);
         List<Live> found = new ArrayList<>();
         for (JsonView database : reply.json().elements()) {
-            found.add(RedisDecoder.live(database, client.now()));
+            found.add(decoder.listed(database, client.now()));
         }
         return found;
     }
@@ -52,23 +56,23 @@ final class RedisKind implements ResourceKind {
     /** One GET by id shows all there is. */
     @Override
     public Live inspect(Live live, Set<Facet> facets) {
-        if (!facets.contains(SETTINGS)) {
-            return live;
-        }
-        Live read = RedisDecoder.live(read(live.externalId()), client.now());
-        return read.observed(SETTINGS, client.now(), read.spec());
+        boolean asked = facets.stream().anyMatch(model.facets()::contains);
+        return asked ? decoder.whole(read(live.externalId()), client.now()) : live;
     }
 
     @Override
     public Optional<Live> find(String externalId) {
         try {
-            return Optional.of(RedisDecoder.live(read(externalId), client.now()));
+            return Optional.of(decoder.whole(read(externalId), client.now()));
         } catch (ProviderException.Gone _) {
             return Optional.empty();
         }
     }
 
-    /** The platform follows from the region; TLS is on for every database and cannot be off. */
+    /**
+     * The platform follows from the region; TLS is on for every database and cannot be off. What the
+     * API specification does not have in the body is left for the endpoints of their own.
+     */
     @Override
     public Created create(Manifest manifest) {
         Spec spec = manifest.spec();
@@ -79,23 +83,41 @@ final class RedisKind implements ResourceKind {
         spec.get(READ_REGIONS)
                 .present()
                 .ifPresent(regions -> regions.forEach(body.withArray("read_regions")::add));
+        spec.get(PLAN).present().ifPresent(plan -> body.put("plan", RedisPlan.word(plan)));
+        spec.get(BUDGET).present().ifPresent(dollars -> body.put("budget", dollars));
         spec.get(EVICTION).present().ifPresent(eviction -> body.put("eviction", eviction));
         body.put("tls", true);
         Reply reply = client.write("POST /redis/database", body, UpstashApi::create);
-        return new Created(reply.json().need("database_id"), client.date(reply));
+        String id = reply.json().need("database_id");
+        spec.get(PLAN).present().ifPresent(plan -> echoes.wrote(id, PLAN, plan));
+        spec.get(BUDGET).present().ifPresent(dollars -> echoes.wrote(id, BUDGET, dollars));
+        return new Created(id, client.date(reply));
     }
 
-    /** Each setting has an endpoint of its own, and none takes a call while another is at work. */
     @Override
     public Receipt update(Live live, Manifest manifest, List<Change> changes) {
+        String id = live.externalId();
         Instant lastWrite = live.createdAt();
-        for (Supplier<Optional<Reply>> write : writes(live, manifest, changes)) {
-            Optional<Reply> reply = write.get();
+        for (RedisWrites.Write write :
+                new RedisWrites(client, echoes, id).of(live, manifest, changes)) {
+            Optional<Reply> reply = write.send(idle(read(id)));
             if (reply.isPresent()) {
                 lastWrite = client.date(reply.get());
             }
         }
+        if (changes.stream().anyMatch(change -> change.field().equals(BUDGET))) {
+            listen(id);
+        }
         return new Receipt(lastWrite);
+    }
+
+    /** How a value that was just written looks, before anybody else can write another. */
+    private void listen(String id) {
+        try {
+            decoder.whole(read(id), client.now());
+        } catch (ProviderException _) {
+            // The next list tells as well.
+        }
     }
 
     @Override
@@ -108,110 +130,46 @@ final class RedisKind implements ResourceKind {
         }
     }
 
-    /** Resets the password and both REST tokens; there is no time with two (reference: no overlap). */
+    @Override
+    public Map<String, Sensitive> outputs(Live live) {
+        return RedisDecoder.outputs(readWithSecrets(live.externalId()));
+    }
+
+    /**
+     * Password and both tokens at once; the old ones are dead when Upstash answers. What is shown
+     * only once cannot be handed on safely, so under Credential Protection nothing is replaced.
+     */
     @Override
     public Optional<Receipt> rotate(Live live) {
         String id = live.externalId();
-        idle(id);
-        Reply reply = client.write("POST /redis/reset-password/{id}", api -> api.resetPassword(id));
+        if (!RedisDecoder.showsSecrets(idle(readWithSecrets(id)))) {
+            throw new ProviderException.Rejected(
+                    "its credentials are not shown (Credential Protection), so new ones could not be"
+                            + " passed on: reset them in the console, where they are shown once",
+                    0);
+        }
+        Reply reply =
+                client.write(
+                        "POST /redis/reset-password/{id}", api -> api.post("reset-password", id));
         return Optional.of(new Receipt(client.date(reply)));
     }
 
-    @Override
-    public Map<String, Sensitive> outputs(Live live) {
-        return RedisDecoder.outputs(read(live.externalId()));
-    }
-
-    private List<Supplier<Optional<Reply>>> writes(
-            Live live, Manifest manifest, List<Change> changes) {
-        String id = live.externalId();
-        List<Supplier<Optional<Reply>>> writes = new ArrayList<>();
-        if (changes.stream().anyMatch(change -> change.field().equals(READ_REGIONS))) {
-            writes.add(() -> updateRegions(id, manifest.spec(), changes));
-        }
-        if (changes.stream().anyMatch(change -> change.field().equals(EVICTION))) {
-            manifest.spec()
-                    .get(EVICTION)
-                    .present()
-                    .ifPresent(wanted -> writes.add(() -> setEviction(id, wanted)));
-        }
-        if (!live.name().equals(manifest.liveName())) {
-            writes.add(() -> rename(id, manifest.liveName()));
-        }
-        return writes;
-    }
-
-    /** The call replaces the whole list, so it starts from what is there now. */
-    private Optional<Reply> updateRegions(String id, Spec desired, List<Change> changes) {
-        JsonView database = idle(id);
-        Set<String> regions = new LinkedHashSet<>(RedisDecoder.readRegions(database));
-        for (Change change : changes) {
-            if (!change.field().equals(READ_REGIONS)) {
-                continue;
-            }
-            List<String> named =
-                    change.element()
-                            .map(List::of)
-                            .orElseGet(() -> desired.get(READ_REGIONS).present().orElse(List.of()));
-            if (change.type() == Change.Type.EXTRA) {
-                named.forEach(regions::remove);
-            } else {
-                regions.addAll(named);
-            }
-        }
-        ObjectNode body = object();
-        body.putArray("read_regions");
-        regions.forEach(body.withArray("read_regions")::add);
-        return Optional.of(
-                client.write(
-                        "POST /redis/update-regions/{id}",
-                        body,
-                        (api, sent) -> api.updateRegions(id, sent)));
-    }
-
-    /** The provider refuses what is so already; that is as good as done. */
-    private Optional<Reply> setEviction(String id, boolean wanted) {
-        if (idle(id).flag("eviction").present().equals(Optional.of(wanted))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    wanted
-                            ? client.write(
-                                    "POST /redis/enable-eviction/{id}",
-                                    api -> api.enableEviction(id))
-                            : client.write(
-                                    "POST /redis/disable-eviction/{id}",
-                                    api -> api.disableEviction(id)));
-        } catch (ProviderException e) {
-            if (String.valueOf(e.getMessage()).contains("already")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private Optional<Reply> rename(String id, String name) {
-        idle(id);
-        return Optional.of(
-                client.write(
-                        "POST /redis/rename/{id}",
-                        object().put("name", name),
-                        (api, sent) -> api.rename(id, sent)));
-    }
-
-    /** Reads the database, and waits for nothing: one that is being changed takes no other change. */
-    private JsonView idle(String id) {
-        JsonView database = read(id);
+    /** One that is being changed takes no other change; asking would be a refused write. */
+    private JsonView idle(JsonView database) {
         RedisDecoder.modifying(database)
                 .ifPresent(state -> {
-                    throw new ProviderException.Transient(
-                            "the database takes no change while Upstash is at work: " + state);
+                    throw new ProviderException.Throttled(
+                            "the database takes no change while Upstash is at work: " + state,
+                            client.now().plus(SOON));
                 });
         return database;
     }
 
     private JsonView read(String id) {
+        return client.read(GET, api -> api.database(id, "hide")).json();
+    }
+
+    private JsonView readWithSecrets(String id) {
         return client.read(GET, api -> api.database(id)).json();
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -28,6 +30,15 @@ interface UpstashApi {
     @Path("redis/database/{id}")
     Response database(@PathParam("id") String id);
 
+    /** With {@code hide} the answer has no secrets. */
+    @GET
+    @Path("redis/database/{id}")
+    Response database(@PathParam("id") String id, @QueryParam("credentials") String credentials);
+
+    @GET
+    @Path("redis/stats/{id}")
+    Response stats(@PathParam("id") String id);
+
     @DELETE
     @Path("redis/database/{id}")
     Response delete(@PathParam("id") String id);
@@ -36,23 +47,26 @@ interface UpstashApi {
     @Path("redis/database")
     Response create(JsonNode body);
 
+    /** {@code enable-tls}, {@code reset-password} and others that need no body. */
     @POST
-    @Path("redis/rename/{id}")
-    Response rename(@PathParam("id") String id, JsonNode body);
+    @Path("redis/{verb}/{id}")
+    Response post(@PathParam("verb") String verb, @PathParam("id") String id);
 
+    /** {@code rename}, {@code update-regions} and others. */
     @POST
-    @Path("redis/enable-eviction/{id}")
-    Response enableEviction(@PathParam("id") String id);
+    @Path("redis/{verb}/{id}")
+    Response post(@PathParam("verb") String verb, @PathParam("id") String id, JsonNode body);
 
-    @POST
-    @Path("redis/disable-eviction/{id}")
-    Response disableEviction(@PathParam("id") String id);
+    @PATCH
+    @Path("redis/{verb}/{id}")
+    Response patch(@PathParam("verb") String verb, @PathParam("id") String id);
 
-    @POST
-    @Path("redis/reset-password/{id}")
-    Response resetPassword(@PathParam("id") String id);
+    @PATCH
+    @Path("redis/{verb}/{id}")
+    Response patch(@PathParam("verb") String verb, @PathParam("id") String id, JsonNode body);
 
+    /** The one path with the id before the verb. */
     @POST
-    @Path("redis/update-regions/{id}")
-    Response updateRegions(@PathParam("id") String id, JsonNode body);
+    @Path("redis/{id}/change-plan")
+    Response changePlan(@PathParam("id") String id, JsonNode body);
 }

@@ -39,6 +39,7 @@ public final class UpstashKinds {
                         REDIS_OUTPUTS,
                         RedisFields::check)
                 .rotating("the password and both REST tokens, which Upstash refuses from then on")
+                .lacking(RedisFields::lacks)
                 .documentedAt(REDIS_PAGE);
     }
 }

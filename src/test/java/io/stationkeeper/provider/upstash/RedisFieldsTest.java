@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,50 @@ class RedisFieldsTest {
     }
 
     @Test
-    void databaseIsADataStoreWhoseSettingsAreAFacet() {
+    void whatTheFreePlanDoesNotHaveIsNamed() {
+        Spec spec =
+                Spec.builder()
+                        .put(PRIMARY_REGION, "us-east-1")
+                        .put(READ_REGIONS, List.of("us-west-1", "eu-west-1"))
+                        .put(RedisFields.ALLOW_LIST, List.of("203.0.113.0/24"))
+                        .put(RedisFields.PLAN, "free")
+                        .build();
+
+        assertThat(UpstashKinds.redis().impossible(spec))
+                .extracting(KindModel.Impossible::field)
+                .containsExactly("readRegions", "allowList");
+        assertThat(UpstashKinds.redis().impossible(spec.with(RedisFields.PLAN, Value.of("payg"))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsMadeForWhomWantsNoTls() {
+        Spec spec =
+                Spec.builder().put(PRIMARY_REGION, "us-east-1").put(RedisFields.TLS, false).build();
+
+        assertThat(UpstashKinds.redis().lacks(spec)).isPresent();
+        assertThat(UpstashKinds.redis().lacks(spec.with(RedisFields.TLS, Value.of(true))))
+                .isEmpty();
+    }
+
+    @Test
+    void listsAreSets() {
+        Spec spec =
+                Spec.builder()
+                        .put(READ_REGIONS, List.of("us-west-1", "eu-west-1", "us-west-1"))
+                        .put(RedisFields.ALLOW_LIST, List.of("198.51.100.7/32", "192.0.2.0/24"))
+                        .build();
+
+        assertThat(spec.get(READ_REGIONS)).isEqualTo(Value.of(List.of("eu-west-1", "us-west-1")));
+        assertThat(spec.get(RedisFields.ALLOW_LIST))
+                .isEqualTo(Value.of(List.of("192.0.2.0/24", "198.51.100.7")));
+    }
+
+    @Test
+    void databaseIsADataStoreWithThreeFacets() {
         assertThat(UpstashKinds.redis().dataStore()).isTrue();
-        assertThat(UpstashKinds.redis().facets()).containsExactly(RedisFields.SETTINGS);
+        assertThat(UpstashKinds.redis().facets())
+                .containsExactlyInAnyOrder(
+                        RedisFields.SETTINGS, RedisFields.LIMITS, RedisFields.ACCESS);
     }
 }

@@ -55,9 +55,16 @@ class UpstashWireTest {
              "primary_region": "us-east-1", "read_regions": ["us-west-1"], "eviction": false,
              "state": "active", "modifying_state": "", "creation_time": 1752649602, "port": 6379,
              "endpoint": "fond-mole-12345", "password": "p/w+1", "rest_token": "rest-planted",
-             "read_only_rest_token": "ro", "db_request_limit": 9223372036854775808, "tls": true}
+             "read_only_rest_token": "ro-planted", "db_request_limit": 9223372036854775808,
+             "tls": "true", "auto_upgrade": 0, "prod_pack_enabled": "false", "budget": 20,
+             "daily_backup_enabled": false, "allowed_ip_ranges": null, "type": "paid",
+             "db_disk_threshold": 107374182400, "db_max_request_size": 10485760,
+             "customer_id": "me@example.com"}
             """
                     .formatted(ID);
+
+    private static final String WITHOUT_SECRETS =
+            DATABASE.replaceAll("\"(password|rest_token|read_only_rest_token)\": \"[^\"]*\",", "");
 
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
     private final TestSeams time = new TestSeams();
@@ -102,8 +109,16 @@ class UpstashWireTest {
                                 .put(PRIMARY_REGION, "us-east-1")
                                 .put(READ_REGIONS, List.of("us-west-1"))
                                 .put(EVICTION, false)
+                                .put(RedisFields.PLAN, "payg")
+                                .put(RedisFields.AUTO_UPGRADE, false)
+                                .put(RedisFields.BUDGET, 20)
+                                .put(RedisFields.PROD_PACK, false)
+                                .put(RedisFields.DAILY_BACKUP, false)
+                                .put(RedisFields.ALLOW_LIST, List.of())
+                                .put(RedisFields.TLS, true)
+                                .put(RedisFields.TEAM, "me@example.com")
                                 .build());
-        assertThat(live.wasRead(SETTINGS)).isTrue();
+        assertThat(redis.model().facets()).allMatch(live::wasRead);
         assertThat(live.toString()).doesNotContain("planted").doesNotContain("p/w");
         assertThat(server.getAllServeEvents().getFirst().getRequest().getHeader("Authorization"))
                 .startsWith("Basic ");
@@ -139,6 +154,44 @@ class UpstashWireTest {
     }
 
     @Test
+    void secretsThatAreNotShownAreLeftOutOfTheOutputs() {
+        database(WITHOUT_SECRETS);
+
+        assertThat(redis.outputs(live()).keySet())
+                .containsExactlyInAnyOrder("host", "port", "restUrl");
+        assertThatThrownBy(() -> redis.rotate(live()))
+                .isInstanceOf(ProviderException.Rejected.class)
+                .hasMessageContaining("Credential Protection");
+        assertThat(time.calls()).noneMatch(call -> call.startsWith("POST"));
+    }
+
+    @Test
+    void secretsAreAskedForOnlyWhereTheyAreNeeded() {
+        redis.find(ID);
+        redis.outputs(live());
+
+        assertThat(server.getAllServeEvents().reversed())
+                .extracting(event -> event.getRequest().getUrl())
+                .containsExactly(
+                        "/v2/redis/database/" + ID + "?credentials=hide",
+                        "/v2/redis/database/" + ID);
+    }
+
+    @Test
+    void rotationIsOneCallAndALostAnswerIsNotRepeated() {
+        assertThat(redis.rotate(live())).isPresent();
+        server.stubFor(
+                any(urlPathEqualTo("/v2/redis/reset-password/" + ID))
+                        .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+        assertThatThrownBy(() -> redis.rotate(live()))
+                .isInstanceOf(ProviderException.Transient.class);
+
+        assertThat(time.calls().stream().filter(call -> call.startsWith("POST")))
+                .containsExactly(
+                        "POST /redis/reset-password/{id} 200", "POST /redis/reset-password/{id} 0");
+    }
+
+    @Test
     void createDerivesThePlatform() {
         server.stubFor(any(urlPathEqualTo("/v2/redis/database")).willReturn(json(200, DATABASE)));
 
@@ -160,20 +213,105 @@ class UpstashWireTest {
                 manifest("cache 2", wanted),
                 List.of(
                         change(EVICTION, Change.Type.DIFFERENT),
-                        change(READ_REGIONS, Change.Type.MISSING, "eu-west-1")));
+                        change(READ_REGIONS, Change.Type.DIFFERENT)));
 
         assertThat(time.calls())
                 .containsExactly(
                         "GET /redis/database/{id} 200",
-                        "POST /redis/update-regions/{id} 200",
-                        "GET /redis/database/{id} 200",
                         "POST /redis/enable-eviction/{id} 200",
                         "GET /redis/database/{id} 200",
-                        "POST /redis/rename/{id} 200");
+                        "POST /redis/rename/{id} 200",
+                        "GET /redis/database/{id} 200",
+                        "POST /redis/update-regions/{id} 200");
+        assertThat(bodies())
+                .containsExactly("{\"name\":\"cache 2\"}", "{\"read_regions\":[\"eu-west-1\"]}");
+    }
+
+    @Test
+    void everySettingHasItsEndpoint() {
+        Spec wanted =
+                Spec.builder()
+                        .put(RedisFields.AUTO_UPGRADE, true)
+                        .put(RedisFields.TLS, true)
+                        .put(RedisFields.DAILY_BACKUP, true)
+                        .put(RedisFields.PROD_PACK, true)
+                        .put(RedisFields.BUDGET, 50)
+                        .put(RedisFields.ALLOW_LIST, List.of())
+                        .put(RedisFields.PLAN, "fixed_1gb")
+                        .build();
+        database(DATABASE.replace("\"tls\": \"true\"", "\"tls\": \"false\""));
+
+        redis.update(live(), manifest("cache", wanted), changes(wanted));
+
+        assertThat(time.calls().stream().filter(call -> !call.startsWith("GET")))
+                .containsExactly(
+                        "POST /redis/enable-autoupgrade/{id} 200",
+                        "POST /redis/enable-tls/{id} 200",
+                        "PATCH /redis/enable-dailybackup/{id} 200",
+                        "POST /redis/enable-prodpack/{id} 200",
+                        "PATCH /redis/update-budget/{id} 200",
+                        "POST /redis/update-allowlist/{id} 200",
+                        "POST /redis/{id}/change-plan 200");
         assertThat(bodies())
                 .containsExactly(
-                        "{\"read_regions\":[\"us-west-1\",\"eu-west-1\"]}",
-                        "{\"name\":\"cache 2\"}");
+                        "{\"budget\":50}",
+                        "{\"allowed_ips\":[]}",
+                        "{\"plan_name\":\"fixed_1gb\",\"auto_upgrade\":false,"
+                                + "\"prod_pack_enabled\":false}");
+    }
+
+    @Test
+    void aFreeDatabaseIsPaidForBeforeItGetsWhatTheFreePlanLacks() {
+        database(DATABASE.replace("\"type\": \"paid\"", "\"type\": \"free\""));
+        Live free = redis.find(ID).orElseThrow();
+        Spec wanted =
+                Spec.builder()
+                        .put(RedisFields.ALLOW_LIST, List.of("203.0.113.0/24"))
+                        .put(RedisFields.PLAN, "payg")
+                        .build();
+
+        redis.update(free, manifest("cache", wanted), changes(wanted));
+
+        assertThat(bodies()).last().isEqualTo("{\"allowed_ips\":[\"203.0.113.0/24\"]}");
+    }
+
+    @Test
+    void aBudgetThatReadsBackAsAnotherNumberCountsAsWritten() {
+        Spec wanted = Spec.builder().put(RedisFields.BUDGET, 50).build();
+
+        redis.update(live(), manifest("cache", wanted), changes(wanted));
+
+        assertThat(redis.find(ID).orElseThrow().spec().get(RedisFields.BUDGET))
+                .as("shown is 20 as before")
+                .isEqualTo(Value.of(50));
+        database(DATABASE.replace("\"budget\": 20", "\"budget\": 99"));
+        assertThat(redis.find(ID).orElseThrow().spec().get(RedisFields.BUDGET))
+                .as("somebody changed it")
+                .isEqualTo(Value.of(99));
+    }
+
+    @Test
+    void aPlanThatReadsBackAsAnotherCountsAsWrittenOnceUpstashIsDone() {
+        Spec wanted = Spec.builder().put(RedisFields.PLAN, "fixed_1gb").build();
+        redis.update(live(), manifest("cache", wanted), changes(wanted));
+
+        database(DATABASE.replace("\"modifying_state\": \"\"", "\"modifying_state\": \"plan\""));
+        Value<String> meanwhile = redis.find(ID).orElseThrow().spec().get(RedisFields.PLAN);
+        database(DATABASE);
+        Value<String> then = redis.find(ID).orElseThrow().spec().get(RedisFields.PLAN);
+
+        assertThat(meanwhile).isEqualTo(Value.unset());
+        assertThat(then).as("its limits are those of payg").isEqualTo(Value.of("fixed_1gb"));
+    }
+
+    @Test
+    void aPlanThatCannotBeToldIsSaidToBeUnverifiable() {
+        database(DATABASE.replace("107374182400", "9223372036854775808"));
+
+        Live live = redis.find(ID).orElseThrow();
+
+        assertThat(live.spec().get(RedisFields.PLAN)).isEqualTo(Value.unset());
+        assertThat(live.facts().get("plan")).startsWith("unverifiable");
     }
 
     @Test
@@ -203,7 +341,7 @@ class UpstashWireTest {
 
         assertThat(redis.find(ID).orElseThrow().health()).isInstanceOf(Health.Progressing.class);
         assertThatThrownBy(() -> redis.update(live(), manifest("x", Spec.EMPTY), List.of()))
-                .isInstanceOf(ProviderException.Transient.class)
+                .isInstanceOf(ProviderException.Throttled.class)
                 .hasMessageContaining("upgrading");
         assertThat(time.calls()).noneMatch(call -> call.startsWith("POST"));
     }
@@ -312,10 +450,14 @@ class UpstashWireTest {
                 "cache.yaml:1");
     }
 
-    private static Change change(Field<?> field, Change.Type type, String... element) {
+    private static List<Change> changes(Spec wanted) {
+        return wanted.fields().stream().map(field -> change(field, Change.Type.DIFFERENT)).toList();
+    }
+
+    private static Change change(Field<?> field, Change.Type type) {
         return new Change(
                 field,
-                element.length == 0 ? Optional.empty() : Optional.of(element[0]),
+                Optional.empty(),
                 type,
                 false,
                 Optional.empty(),
