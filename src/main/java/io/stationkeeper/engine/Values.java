@@ -64,8 +64,8 @@ final class Values {
 
     private Input secret(String name) {
         return secrets.find(name)
+                .or(() -> secrets.standIn(name))
                 .<Input>map(Input.Known::new)
-                .or(() -> secrets.standIn(name).map(Input.Initial::new))
                 .orElseGet(() ->
                         new Input.Missing(
                                 Obstacle.SECRET_MISSING,
