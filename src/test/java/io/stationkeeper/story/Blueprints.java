@@ -59,7 +59,7 @@ final class Blueprints {
         int idle = 0;
         for (int i = 1; i < most && idle < PATIENCE && isBusy(report); i++) {
             if (report.count(Standing.UNKNOWN) > 0) {
-                // The budget of a minute is used up: the loop would sleep until there is more.
+                // The budget of reads is used up; it comes back by the minute.
                 station.clock().advance(Duration.ofMinutes(1));
             }
             report = station.pass();
@@ -71,8 +71,8 @@ final class Blueprints {
     private static boolean isBusy(PassReport report) {
         return !report.outcomes().isEmpty()
                 || report.count(Standing.WAITING) > 0
-                || report.count(Standing.UNKNOWN) > 0
                 || report.count(Standing.DRIFTED) > 0
+                || report.count(Standing.UNKNOWN) > 0
                 || report.steps().stream().anyMatch(Step::isAllowed);
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Corpus {
     static final Path FOLDER = Path.of("../shared/blueprints");
-    private static final Path OWN = Path.of("src/test/resources/blueprints");
+    private static final Path OWN = Path.of("src/test/resources/corpus");
     static final Path HISTORIES = Path.of("../shared/blueprint-histories");
     private static final int SAMPLE = Integer.getInteger("stationkeeper.sweep", 12);
     private static final long SEED = 20260103L;

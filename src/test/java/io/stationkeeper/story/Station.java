@@ -14,6 +14,7 @@ import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.manifest.Defaults;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
@@ -29,6 +30,7 @@ import io.stationkeeper.provider.upstash.UpstashConfig;
 import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.provider.upstash.UpstashProvider;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Sensitive;
@@ -60,6 +62,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Station implements AutoCloseable {
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(2);
     private static final int SEED = 7;
+
+    private static final Defaults DEFAULTS =
+            new Defaults(Optional.of(Blueprints.REPO), KeyRemoval.RELEASE);
 
     /** Some passes long, so that stories get past it. */
     private static final Duration GRACE = Duration.ofSeconds(9);
@@ -242,7 +247,7 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                snapshot -> DefaultRepo.in(new ManifestLoader(kinds.all()).load(snapshot), kinds),
+                new ManifestLoader(kinds.all()).with(DEFAULTS)::load,
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),

@@ -11,6 +11,16 @@ record Untouched(String file, Picture before, Picture after, Oracle oracle) {
     /** The format says of it alone that leaving it out means something. */
     private static final Set<String> CLEARED = Set.of("paths", "ignoredPaths");
 
+    /** Another runtime brings others of these. */
+    private static final Set<String> OF_COMMANDS =
+            Set.of(
+                    "buildCommand",
+                    "startCommand",
+                    "dockerCommand",
+                    "dockerContext",
+                    "dockerfilePath",
+                    "image");
+
     private static final Set<String> OF_RUNTIME = Set.of("runtime", "repo", "branch");
 
     void check() {
@@ -30,8 +40,10 @@ record Untouched(String file, Picture before, Picture after, Oracle oracle) {
     private void fields(String name, Map<String, String> fields) {
         Map<String, String> changed = new TreeMap<>();
         Map<String, String> now = after.services().getOrDefault(name, Map.of());
+        boolean same = fields.getOrDefault("runtime", "").equals(now.get("runtime"));
         fields.forEach((field, value) -> {
-            if (!isNamed(name, field) && !value.equals(now.get(field))) {
+            boolean other = !same && OF_COMMANDS.contains(field);
+            if (!other && !isNamed(name, field) && !value.equals(now.get(field))) {
                 changed.put(field, value + " became " + now.get(field));
             }
         });
@@ -45,7 +57,6 @@ record Untouched(String file, Picture before, Picture after, Oracle oracle) {
                 .anyMatch(it -> isNamed(it, field));
     }
 
-    /** A runtime brings the fields that belong to it. */
     private static boolean isNamed(Wanted wanted, String field) {
         Tree entry = wanted.entry();
         if (field.contains(" ")) {
