@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Carries out the allowed steps, one after the other. What must survive a crash is in the ledger
  * before the call that makes it true. A failed step fails alone.
  */
 final class Applier {
+    /** What the provider says of a plan that a kind does not have is in its own words. */
+    private static final Pattern NAMES_THE_PLAN =
+            Pattern.compile("\\bplan\\b", Pattern.CASE_INSENSITIVE);
+
     private final Providers providers;
     private final Claims claims;
     private final DeployStep deployStep;
@@ -86,7 +91,7 @@ final class Applier {
             return new Outcome.Postponed(step, Reasons.message(e), Optional.of(e.until()));
         } catch (ProviderException e) {
             resource.manifest()
-                    .ifPresent(m -> troubles.failed(m, obstacle(step, m), e, clock.instant()));
+                    .ifPresent(m -> troubles.failed(m, obstacle(step, m, e), e, clock.instant()));
             Optional<Instant> again =
                     Optional.ofNullable(troubles.all().get(step.id())).flatMap(Trouble::notBefore);
             return new Outcome.Failed(step, Reasons.message(e), again);
@@ -96,10 +101,11 @@ final class Applier {
     }
 
     /** The plans that a provider is known not to make for us are told apart from other refusals. */
-    private Obstacle obstacle(Step step, Manifest manifest) {
+    private Obstacle obstacle(Step step, Manifest manifest, ProviderException failure) {
         boolean plan =
                 step.action() == Action.CREATE
-                        && claims.kinds().get(manifest.kind()).isDoubtful(manifest.spec());
+                        && (claims.kinds().get(manifest.kind()).isDoubtful(manifest.spec())
+                                || NAMES_THE_PLAN.matcher(Reasons.message(failure)).find());
         return plan ? Obstacle.PLAN_NOT_CREATABLE : Obstacle.REFUSED;
     }
 
