@@ -5,6 +5,7 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +58,9 @@ public record PassReport(
     }
 
     /** The same, with how far the replacement of credentials is. */
-    PassReport withRotations(List<RotationReport> reports) {
+    PassReport withRotations(List<RotationReport> reports, List<String> announcements) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(announcements);
         return new PassReport(
                 id,
                 trigger,
@@ -72,7 +75,7 @@ public record PassReport(
                 planFingerprint,
                 outcomes,
                 unmanaged,
-                notices,
+                all,
                 reports,
                 wakeAt);
     }

@@ -86,7 +86,7 @@ final class Planner {
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
-        new Rotations(kinds, dependencies).add(plans, situation.rotations);
+        new Rotations(kinds, dependencies).add(plans, situation.rotations, situation.passStart);
         new DeployPlanner(kinds).addDeploys(plans, situation);
         return new Plan(plans, order(plans, dependencies));
     }

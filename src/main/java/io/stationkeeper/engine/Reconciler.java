@@ -113,7 +113,10 @@ public final class Reconciler {
         }
         rememberHot(decision.desired, outcomes);
         PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
-        PassReport report = found.withRotations(rotator.reports(found, decision.dependencies));
+        PassReport report =
+                found.withRotations(
+                        rotator.reports(found, decision.dependencies),
+                        rotator.announcements(found, decision.dependencies));
         approvals.show(report.holds());
         lostLedger.ended(report);
         endRotations(report, decision.dependencies);

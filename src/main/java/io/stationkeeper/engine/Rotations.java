@@ -10,6 +10,8 @@ import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,16 @@ import java.util.SortedMap;
  * references, every consumer. Pure.
  */
 record Rotations(KindRegistry kinds, Dependencies dependencies) {
+    private static final Duration NOTICE = Duration.ofDays(7);
+
     /** Adds the resets; whoever consumes a credential waits until the new one is known. */
-    void add(SortedMap<ResourceId, ResourcePlan> plans, Map<ResourceId, Rotation> rotations) {
-        for (Rotation rotation : rotations.values()) {
-            ResourcePlan plan = plans.get(rotation.id());
-            if (plan != null && rotation.resetAt().isEmpty() && plan.live().isPresent()) {
+    void add(
+            SortedMap<ResourceId, ResourcePlan> plans,
+            Map<ResourceId, Rotation> rotations,
+            Instant now) {
+        for (ResourceId id : List.copyOf(plans.keySet())) {
+            ResourcePlan plan = Optional.ofNullable(plans.get(id)).orElseThrow();
+            if (isWanted(plan, Optional.ofNullable(rotations.get(id)), now)) {
                 Step reset = reset(plan, plans);
                 List<Step> steps = new ArrayList<>(plan.steps());
                 steps.add(reset);
@@ -37,6 +44,38 @@ record Rotations(KindRegistry kinds, Dependencies dependencies) {
                 }
             }
         }
+    }
+
+    /** Asked for and not reset yet, or too old and not on its way. */
+    private static boolean isWanted(ResourcePlan plan, Optional<Rotation> rotation, Instant now) {
+        boolean asked =
+                rotation.map(it -> it.resetAt().isEmpty())
+                        .orElseGet(() -> due(plan).filter(at -> !at.isAfter(now)).isPresent());
+        return asked && plan.live().isPresent();
+    }
+
+    /** When the credential is to be replaced by itself, where the manifest has an age for it. */
+    static Optional<Instant> due(ResourcePlan plan) {
+        Optional<Duration> age =
+                plan.manifest().flatMap(manifest -> manifest.handling().rotateAfter());
+        return plan.claim()
+                .filter(claim -> claim.state() == Claim.State.OWNED)
+                .filter(_ -> plan.mode() == Mode.ENFORCE)
+                .map(claim -> claim.credentialSince().orElse(claim.since()))
+                .flatMap(since -> age.map(since::plus));
+    }
+
+    /** What comes within a week, so that nobody is surprised by it. */
+    List<String> announcements(SortedMap<ResourceId, ResourcePlan> plans, Instant now) {
+        return plans.values().stream()
+                .filter(plan ->
+                        due(plan)
+                                .filter(at -> at.isAfter(now) && at.isBefore(now.plus(NOTICE)))
+                                .isPresent())
+                .map(plan ->
+                        "%s gets a new credential at %s: %s"
+                                .formatted(plan.id(), due(plan).orElseThrow(), words(plan, plans)))
+                .toList();
     }
 
     /** Everything declared that uses a value of this resource, directly or through others. */

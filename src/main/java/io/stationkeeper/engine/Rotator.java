@@ -15,6 +15,8 @@ import java.util.Optional;
  * in the ledger when {@link #request} returns.
  */
 public final class Rotator {
+    private static final String BY_AGE = "stationkeeper/rotate-after";
+
     private final Ledger ledger;
     private final KindRegistry kinds;
     private final InstantSource clock;
@@ -101,9 +103,17 @@ public final class Rotator {
                 .toList();
     }
 
-    /** The reset was answered. */
+    /** The reset was answered; one that nobody asked for was due by its age. */
     void reset(ResourceId id, Instant at) {
-        Optional.ofNullable(ledger.rotations().get(id))
-                .ifPresent(rotation -> ledger.put(rotation.reset(at)));
+        Rotation rotation =
+                Optional.ofNullable(ledger.rotations().get(id))
+                        .orElseGet(() -> Rotation.requested(id, BY_AGE, at));
+        ledger.put(rotation.reset(at));
+        ledger.claim(id).ifPresent(claim -> ledger.put(claim.withCredentialSince(at)));
+    }
+
+    /** What comes by itself within a week. */
+    List<String> announcements(PassReport report, Dependencies dependencies) {
+        return new Rotations(kinds, dependencies).announcements(report.plans(), report.startedAt());
     }
 }

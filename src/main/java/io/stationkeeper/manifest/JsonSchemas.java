@@ -92,6 +92,9 @@ public final class JsonSchemas {
                 AnnotationReader.EXCLUSIVE,
                 ShapeSchemas.text("Fields, with commas, whose other keys are removed."));
         known.set(AnnotationReader.MOVED_FROM, ShapeSchemas.text("Its former Kind/name."));
+        known.putObject(AnnotationReader.ROTATE_AFTER)
+                .put("type", "string")
+                .put("pattern", "^" + AnnotationReader.AGE.pattern() + "$");
         known.set(AnnotationReader.PROVIDER, ShapeSchemas.text("The provider instance."));
         ObjectNode ours = annotations.putObject("patternProperties");
         String others = String.join("|", AnnotationReader.KEYS);

@@ -104,6 +104,7 @@ final class Things {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty());
     }
 

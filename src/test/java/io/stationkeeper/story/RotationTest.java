@@ -8,6 +8,7 @@ import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.resource.ResourceId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,34 @@ class RotationTest {
                                 .singleElement()
                                 .satisfies(open ->
                                         assertThat(open.plan().id().name()).isEqualTo("worker")));
+    }
+
+    @Test
+    void oneThatIsTooOldIsReplacedByItselfAndAnnounced() {
+        station.declare(
+                Stacks.GROUP,
+                Stacks.CACHE.replace(
+                        "{name: cache}",
+                        "{name: cache, annotations: {stationkeeper/rotate-after: 90d}}"),
+                Stacks.API,
+                Stacks.REDIS,
+                Stacks.WORKER);
+        assertThat(station.pass().notices()).isEmpty();
+        station.clock().advance(Duration.ofDays(85));
+        assertThat(station.settle(4).notices())
+                .singleElement()
+                .asString()
+                .contains("gets a new credential at", "render/WebService/api");
+        assertThat(dashboard.envVars("api")).containsEntry("REDIS_URL", before);
+        station.clock().advance(Duration.ofDays(6));
+
+        PassReport report = station.settle(12);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.envVars("api").get("REDIS_URL")).isNotEqualTo(before);
+        assertThat(station.pass().rotations()).isEmpty();
+        assertThat(dashboard.writes())
+                .containsEntry("POST /upstash/v2/redis/reset-password/{id}", 1);
     }
 
     @Test
