@@ -2,11 +2,16 @@ package io.stationkeeper.export;
 
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
+import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Spec;
+import io.stationkeeper.resource.Value;
 import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceFile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what was written by the same reader that will read it, and compares. */
 final class ReadBack {
@@ -37,6 +42,17 @@ final class ReadBack {
         return read.id().equals(manifest.id())
                 && read.kind().equals(manifest.kind())
                 && read.liveName().equals(manifest.liveName())
-                && read.spec().equals(manifest.spec());
+                && same(read.spec(), manifest.spec());
+    }
+
+    /** A Blueprint says of some things that are left out that they are not to be there. */
+    private static boolean same(Spec read, Spec written) {
+        Set<Field<?>> fields = new HashSet<>(read.fields());
+        fields.addAll(written.fields());
+        return fields.stream()
+                .allMatch(field ->
+                        read.get(field).equals(written.get(field))
+                                || (written.get(field).isUnset()
+                                        && read.get(field) instanceof Value.Absent<?>));
     }
 }

@@ -79,6 +79,7 @@ class ConversionTest {
                           # Small is enough.
                           plan: starter # $7
                           repo: https://github.com/acme/shop
+                          buildFilter: null
                           domains:
                             # the old one
                             - a.example.com

@@ -67,10 +67,15 @@ final class Corpus {
 
     /** In order; says how many of how many. */
     static <T extends Comparable<? super T>> List<T> sample(String what, List<T> all, int factor) {
+        return anyOf(what, all, factor).stream().sorted().toList();
+    }
+
+    /** The same of what has no order. */
+    static <T> List<T> anyOf(String what, List<T> all, int factor) {
         List<T> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(SEED));
         long most = (long) SAMPLE * factor;
-        List<T> chosen = shuffled.stream().limit(most).sorted().toList();
+        List<T> chosen = shuffled.stream().limit(most).toList();
         System.out.printf("%s: %d of %d%n", what, chosen.size(), all.size());
         return chosen;
     }
