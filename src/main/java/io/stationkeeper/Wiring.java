@@ -6,6 +6,7 @@ import io.stationkeeper.api.Access;
 import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
@@ -20,6 +21,8 @@ import io.stationkeeper.provider.Patience;
 import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.render.RenderKinds;
 import io.stationkeeper.provider.upstash.UpstashKinds;
+import io.stationkeeper.provider.upstash.UpstashProvider;
+import io.stationkeeper.provider.upstash.UsageReader;
 import io.stationkeeper.resource.FingerprintKey;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
@@ -72,6 +75,7 @@ final class Wiring {
         settings.duration(Setting.CREATE_GRACE);
         settings.number(Setting.READ_SHARE, 1);
         settings.number(Setting.UPSTASH_RATE, 100_000);
+        settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
         settings.flag(Setting.METRICS_NAMES);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
@@ -284,13 +288,10 @@ final class Wiring {
             KindRegistry kinds = kinds();
             List<Provider> providers =
                     launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
-            GuardedListeners listeners =
-                    new GuardedListeners(
-                            List.of(
-                                    board,
-                                    meters,
-                                    new BudgetReport(providers, meters),
-                                    new PassLog()));
+            List<PassListener> listeners =
+                    new ArrayList<>(List.of(board, meters, new BudgetReport(providers, meters)));
+            listeners.add(new PassLog());
+            listeners.addAll(usage(providers));
             return new Reconciler(
                     source,
                     new ManifestLoader(kinds.all())
@@ -307,8 +308,20 @@ final class Wiring {
                             secrets(settings, folder.path(), maker.isSandbox()),
                             fingerprintKey(settings, folder.path()),
                             CLOCK,
-                            listeners),
+                            new GuardedListeners(listeners)),
                     engineConfig(settings));
+        }
+
+        private List<UsageReport> usage(List<Provider> providers) {
+            return settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL).stream()
+                    .flatMap(interval ->
+                            providers.stream()
+                                    .filter(UpstashProvider.class::isInstance)
+                                    .map(UpstashProvider.class::cast)
+                                    .map(it -> new UsageReader(it, interval)))
+                    .map(reader ->
+                            new UsageReport(reader, meters, CLOCK, Thread::startVirtualThread))
+                    .toList();
         }
 
         private static int port() {

@@ -23,6 +23,9 @@ public enum Setting {
     READ_TOKEN("", "If set, needed for /, /status and /metrics too. Secret.", true),
     READ_SHARE("0.25", "Share of a provider's read quota that is used."),
     UPSTASH_RATE("60", "Calls a minute to providers that publish no quota."),
+    UPSTASH_USAGE_INTERVAL(
+            "5m",
+            "How often the usage of each Upstash database is read for metrics; off for never."),
     CREATE_GRACE("60s", "How long a create in doubt waits before the list is believed."),
     LOG_FORMAT("text", "text or json."),
     NOTIFY_URL("", "Reserved: posts on held, failed and recovered come with a later version."),

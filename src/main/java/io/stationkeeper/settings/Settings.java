@@ -86,6 +86,13 @@ public final class Settings {
         throw wrong(setting, text, "a positive duration such as 60s, 5m or PT1M");
     }
 
+    /** Empty for {@code off}. */
+    public Optional<Duration> durationOrOff(Setting setting) {
+        return get(setting).strip().equalsIgnoreCase("off")
+                ? Optional.empty()
+                : Optional.of(duration(setting));
+    }
+
     public Mode mode() {
         return switch (get(Setting.MODE).toLowerCase(Locale.ROOT)) {
             case "enforce" -> Mode.ENFORCE;

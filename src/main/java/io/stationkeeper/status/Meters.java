@@ -38,6 +38,7 @@ public final class Meters implements PassListener {
     private final MeterRegistry registry;
     private final ResourceGauges resources;
     private final DeployMeters deploys;
+    private final UsageGauges usage;
     private final MultiGauge problems;
     private final Timer duration;
     private final Map<List<String>, AtomicInteger> budgets = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ public final class Meters implements PassListener {
         this.registry = registry;
         this.resources = new ResourceGauges(registry, clock, names);
         this.deploys = new DeployMeters(registry, clock.instant());
+        this.usage = new UsageGauges(registry, clock, names);
         this.problems = multiGauge(Metrics.SOURCE_PROBLEMS, registry);
         this.duration =
                 Timer.builder(Metrics.DURATION.name())
@@ -113,6 +115,11 @@ public final class Meters implements PassListener {
     public void budget(String provider, Map<String, Integer> remaining) {
         remaining.forEach((bucket, left) ->
                 budgets.computeIfAbsent(List.of(provider, bucket), this::budget).set(left));
+    }
+
+    /** What each database uses, by name; those that are not named are shown no more. Thread-safe. */
+    public void usage(Map<String, Usage> byName) {
+        usage.update(byName);
     }
 
     private AtomicInteger budget(List<String> labels) {

@@ -86,6 +86,22 @@ final class Metrics {
                     List.of("provider", "kind", "result"),
                     "how long the builds of these deploys took, where there was one and the provider tells");
 
+    static final Metric USAGE =
+            Metric.gauge(
+                    "stationkeeper_upstash_usage",
+                    List.of("what", "name"),
+                    "what a database at Upstash uses: connections, commands_per_second, storage_bytes, daily_requests (since midnight UTC), daily_bandwidth_bytes, monthly_requests, monthly_cost_dollars");
+    static final Metric USAGE_RATIO =
+            Metric.gauge(
+                    "stationkeeper_upstash_usage_ratio",
+                    List.of("what", "name"),
+                    "the same as a part of what the plan allows, 1 at the limit; daily_requests of an even share of what a month allows, monthly_cost_dollars of the budget; none where there is no limit or it is not known");
+    static final Metric USAGE_AGE =
+            Metric.gauge(
+                    "stationkeeper_upstash_usage_age_seconds",
+                    List.of("name"),
+                    "how long ago that was read; it grows while it cannot be read");
+
     private Metrics() {}
 
     /** The metrics in the order of the reference page. */
@@ -106,7 +122,10 @@ final class Metrics {
                 DEPLOYS,
                 DEPLOY_DURATION,
                 DEPLOY_QUEUE,
-                DEPLOY_BUILD);
+                DEPLOY_BUILD,
+                USAGE,
+                USAGE_RATIO,
+                USAGE_AGE);
     }
 
     /** Values of the metric's labels, in their order. */

@@ -174,4 +174,131 @@ class UpstashTest {
         assertThat(refused.headers().map().keySet())
                 .noneMatch(name -> name.startsWith("ratelimit"));
     }
+
+    @Test
+    void keysThatOnlyReadAreRefusedBeforeAnythingElse() {
+        String id = created().path("database_id").asText();
+        sandbox.as(basic("ops+readonly@example.com"));
+
+        Reply missing = sandbox.post(ROOT + "/rename/00000000-0000-0000-0000-000000000000", "");
+
+        assertThat(missing.status()).isEqualTo(403);
+        assertThat(missing.body().asText()).contains("Readonly API key");
+        assertThat(sandbox.get(ROOT + "/database/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void movedDatabaseIsSeenByTheTeamsKeyAlone() {
+        String id = created().path("database_id").asText();
+        String team =
+                sandbox.post("/upstash/v2/team", "{'team_name': 'shop', 'copy_cc': true}")
+                        .text("/team_id");
+        String body = "{'team_id': '" + team + "', 'database_id': '" + id + "'}";
+
+        Reply nowhere = sandbox.post(ROOT + "/move-to-team", body.replace(team, "none"));
+        Reply moved = sandbox.post(ROOT + "/move-to-team", body);
+
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(moved.body().toString()).isEqualTo("\"OK\"");
+        assertThat(sandbox.get(ROOT + "/database/" + id).status()).isEqualTo(404);
+        assertThat(sandbox.get(ROOT + "/databases").body()).isEmpty();
+        assertThat(sandbox.delete("/upstash/v2/team/" + team).status()).isEqualTo(400);
+        assertThat(sandbox.get("/upstash/v2/teams/" + team).text("/0/member_role"))
+                .isEqualTo("owner");
+        sandbox.as(basic("ops+team-" + team + "@example.com"));
+        assertThat(sandbox.get(ROOT + "/databases").text("/0/customer_id")).isEqualTo(team);
+        sandbox.as(basic("ops@example.com")).settings("{'upstashMovedVisible': true}");
+        assertThat(sandbox.get(ROOT + "/database/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void freePlanIsForOneDatabaseAndHasNoWayBack() {
+        String id = created().path("database_id").asText();
+        String free = BODY.replace("}", ", 'plan': 'free'}");
+        sandbox.post(ROOT + "/database", free);
+
+        Reply second = sandbox.post(ROOT + "/database", free);
+        Reply back = sandbox.post(ROOT + "/" + id + "/change-plan", "{'plan_name': 'free'}");
+        sandbox.settings("{'upstashToFree': 'allow'}");
+        Reply taken = sandbox.post(ROOT + "/" + id + "/change-plan", "{'plan_name': 'free'}");
+
+        assertThat(second.status()).isEqualTo(400);
+        assertThat(back.status()).isEqualTo(400);
+        assertThat(taken.body().asText()).contains("limit exceeded");
+    }
+
+    @Test
+    void backupKeepsTheDatabaseBusy() {
+        String id = created().path("database_id").asText();
+        String list = ROOT + "/list-backup/" + id;
+
+        sandbox.post(ROOT + "/create-backup/" + id, "{'name': 'before'}");
+        Reply early = sandbox.get(list);
+        Reply refused = sandbox.post(ROOT + "/enable-eviction/" + id, "");
+        sandbox.pass(Duration.ofSeconds(2));
+        Reply late = sandbox.get(list);
+
+        assertThat(early.text("/0/state")).isEqualTo("pending");
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(late.text("/0/state")).isEqualTo("completed");
+        assertThat(late.text("/0/daily_backup")).isEqualTo("false");
+        String backup = late.text("/0/backup_id");
+        assertThat(sandbox.delete(ROOT + "/delete-backup/" + id + "/" + backup).status())
+                .isEqualTo(200);
+        assertThat(sandbox.get(list).body()).isEmpty();
+    }
+
+    @Test
+    void statisticsAreTimedAsGoDoesAndEndInNothing() {
+        String id = created().path("database_id").asText();
+
+        Reply stats = sandbox.get(ROOT + "/stats/" + id + "?period=1h");
+        JsonNode points = stats.body().path("connection_count");
+
+        assertThat(points.path(0).path("x").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d*[1-9])? \\+0000 UTC");
+        assertThat(points.path(0).path("y").isNumber()).isTrue();
+        assertThat(points.path(points.size() - 1).path("y").isNull()).isTrue();
+        assertThat(stats.body().path("days")).hasSize(5);
+        assertThat(sandbox.get(ROOT + "/stats/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void secretsAreShownOnceUnderProtectionAndLookingAtThemIsLogged() {
+        String path = ROOT + "/database/" + created().path("database_id").asText();
+        sandbox.get(path + "?credentials=hide");
+        Reply before = sandbox.get("/upstash/auditlogs");
+        sandbox.get(path);
+        Reply after = sandbox.get("/upstash/auditlogs");
+        sandbox.settings("{'upstashProtected': true}");
+
+        assertThat(before.text("/0/action_string")).isEqualTo("Create Database");
+        assertThat(after.text("/0/action_string")).isEqualTo("Read Credentials");
+        assertThat(sandbox.get(path).body().has("password")).isFalse();
+        assertThat(sandbox.get(ROOT + "/databases").body().path(0).has("rest_token")).isFalse();
+        Reply reset = sandbox.post(path.replace("database/", "reset-password/"), "null");
+        assertThat(reset.body().has("password")).isTrue();
+    }
+
+    @Test
+    void listMayBeAsShortAsAnOfficialExample() {
+        created();
+        sandbox.settings("{'upstashListing': 'short'}");
+
+        JsonNode item = sandbox.get(ROOT + "/databases").body().path(0);
+
+        assertThat(item.has("password")).isTrue();
+        assertThat(item.has("budget")).isFalse();
+        assertThat(item.has("db_disk_threshold")).isFalse();
+    }
+
+    @Test
+    void knownPathsRefuseOtherMethodsAndSlashesAtTheEndAreNothing() {
+        String id = created().path("database_id").asText();
+
+        assertThat(sandbox.delete(ROOT + "/stats/" + id).status()).isEqualTo(405);
+        assertThat(sandbox.get(ROOT + "/nothing/" + id).status()).isEqualTo(404);
+        assertThat(sandbox.get(ROOT + "/databases/").status()).isEqualTo(200);
+        assertThat(sandbox.raw("DELETE", ROOT + "/database/" + id, "null").status()).isEqualTo(200);
+    }
 }

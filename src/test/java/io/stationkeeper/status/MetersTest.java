@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // the registry that this Quarkus brings
@@ -42,6 +43,7 @@ class MetersTest {
         meters.applied(new Outcome.Applied(step(api)));
         meters.requested("render", "GET /v1/services", "200");
         meters.budget("render", Map.of("read", 300));
+        meters.usage(Map.of("cache", usage(3, 0.5)));
         meters.ended(Reports.pass(1).with(api).report());
 
         String scraped = scrape();
@@ -180,5 +182,41 @@ class MetersTest {
                 .map(line -> line.substring(series.length() + 1))
                 .findAny()
                 .orElse("none");
+    }
+
+    @Test
+    void usageIsShownByNameAndAgesAndVanishes() {
+        Meters meters = meters(true);
+        meters.usage(Map.of("cache", usage(3, 0.5), "queue", usage(4, 0.25)));
+        now = now.plusSeconds(90);
+
+        assertThat(scrape())
+                .contains("stationkeeper_upstash_usage{name=\"cache\",what=\"connections\"} 3.0")
+                .contains(
+                        "stationkeeper_upstash_usage_ratio{name=\"queue\",what=\"connections\"} 0.25")
+                .contains("stationkeeper_upstash_usage_age_seconds{name=\"cache\"} 90.0");
+
+        meters.usage(Map.of("queue", usage(4, 0.25)));
+        assertThat(scrape())
+                .contains("{name=\"queue\",what=\"connections\"}")
+                .doesNotContain("cache");
+    }
+
+    @Test
+    void withoutNamesTheLargestUsageIsShown() {
+        Meters meters = meters(false);
+
+        meters.usage(Map.of("cache", usage(3, 0.5), "queue", usage(4, 0.25)));
+
+        assertThat(scrape())
+                .contains("stationkeeper_upstash_usage{what=\"connections\"} 4.0")
+                .contains("stationkeeper_upstash_usage_ratio{what=\"connections\"} 0.5");
+    }
+
+    private Usage usage(double connections, double ratio) {
+        return new Usage(
+                now,
+                new TreeMap<>(Map.of("connections", connections)),
+                new TreeMap<>(Map.of("connections", ratio)));
     }
 }

@@ -33,6 +33,7 @@ final class RedisKind implements ResourceKind {
     private final KindModel model = UpstashKinds.redis();
     private final Echoes echoes = new Echoes();
     private final RedisDecoder decoder = new RedisDecoder(echoes);
+    private final RedisLimits limits = new RedisLimits();
     private final UpstashClient client;
 
     RedisKind(UpstashClient client) {
@@ -48,22 +49,31 @@ final class RedisKind implements ResourceKind {
         Reply reply = client.read("GET /redis/databases", UpstashApi::databases);
         List<Live> found = new ArrayList<>();
         for (JsonView database : reply.json().elements()) {
-            found.add(decoder.listed(database, client.now()));
+            Live live = decoder.listed(database, client.now());
+            limits.keep(database, live);
+            found.add(live);
         }
+        limits.retain(found.stream().map(Live::externalId).toList());
         return found;
+    }
+
+    /** One call, sent once: nobody waits for it. */
+    RedisUsage usage(String id) {
+        Reply reply = client.ask("GET /redis/stats/{id}", api -> api.stats(id));
+        return RedisUsage.of(reply.json(), id, limits);
     }
 
     /** One GET by id shows all there is. */
     @Override
     public Live inspect(Live live, Set<Facet> facets) {
         boolean asked = facets.stream().anyMatch(model.facets()::contains);
-        return asked ? decoder.whole(read(live.externalId()), client.now()) : live;
+        return asked ? look(live.externalId()) : live;
     }
 
     @Override
     public Optional<Live> find(String externalId) {
         try {
-            return Optional.of(decoder.whole(read(externalId), client.now()));
+            return Optional.of(look(externalId));
         } catch (ProviderException.Gone _) {
             return Optional.empty();
         }
@@ -114,7 +124,7 @@ final class RedisKind implements ResourceKind {
     /** How a value that was just written looks, before anybody else can write another. */
     private void listen(String id) {
         try {
-            decoder.whole(read(id), client.now());
+            look(id);
         } catch (ProviderException _) {
             // The next list tells as well.
         }
@@ -163,6 +173,13 @@ final class RedisKind implements ResourceKind {
                             client.now().plus(SOON));
                 });
         return database;
+    }
+
+    private Live look(String id) {
+        JsonView database = read(id);
+        Live live = decoder.whole(database, client.now());
+        limits.keep(database, live);
+        return live;
     }
 
     private JsonView read(String id) {

@@ -21,6 +21,10 @@ final class UpstashClient {
 
     private final UpstashApi api;
     private final Calls calls;
+
+    /** With a breaker of its own, so that failures here never keep a pass from its calls. */
+    private final Calls asides;
+
     private final RateBudget budget;
     private final InstantSource clock;
 
@@ -34,6 +38,7 @@ final class UpstashClient {
         this.clock = seams.clock();
         this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
         this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
+        this.asides = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
     }
 
     /** The provider's clock as last heard. */
@@ -57,6 +62,11 @@ final class UpstashClient {
 
     Reply read(String operation, Function<UpstashApi, Response> send) {
         return calls.read(Operation.of(operation, BUCKET), () -> send.apply(api));
+    }
+
+    /** A read that matters to no pass: never repeated. */
+    Reply ask(String operation, Function<UpstashApi, Response> send) {
+        return asides.write(Operation.of(operation, BUCKET), () -> send.apply(api));
     }
 
     Reply write(String operation, Function<UpstashApi, Response> send) {

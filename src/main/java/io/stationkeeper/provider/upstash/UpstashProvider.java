@@ -55,6 +55,20 @@ public final class UpstashProvider implements Provider {
         }
     }
 
+    /**
+     * What a database uses and how much of its limits, from one call.
+     *
+     * @throws ProviderException if it cannot be read
+     */
+    public RedisUsage usage(String externalId) {
+        return redis.usage(externalId);
+    }
+
+    /** Whether more than half of the quota is left, so that a pass will not miss a call. */
+    public boolean hasCallsToSpare() {
+        return reads(client.now()).left() * 2 > config.callsPerMinute();
+    }
+
     @Override
     public Instant clock(Instant now) {
         return client.clock(now);

@@ -49,6 +49,15 @@ import java.util.Set;
  *   <li>{@code failDeploys}: see {@link #takeFailure}.
  *   <li>{@code upstashRateLimit}: calls a minute, 0 for no limit (none is published); {@code
  *       upstashStrict}: refuse what only the official CLI sends.
+ *   <li>{@code upstashDefaultPlan}: {@code payg} or {@code free}, by account; {@code upstashToFree}:
+ *       {@code refuse} or {@code allow} the way back from a paid plan (unknown).
+ *   <li>{@code upstashBudget}: how a budget reads back, in {@code dollars}, in {@code cents}, or {@code
+ *       fixed} whatever was written (unknown).
+ *   <li>{@code upstashRepeats}: {@code allow} or {@code refuse} to switch on what is on (unknown, but
+ *       for auto upgrade, which is always refused).
+ *   <li>{@code upstashListing}: {@code whole}, or {@code short} as an official example of the list is.
+ *   <li>{@code upstashProtected}: Credential Protection: secrets are shown when they are made, then
+ *       never. {@code upstashMovedVisible}: whether a key still sees what moved to a team (unknown).
  * </ul>
  */
 public final class Settings {
@@ -64,14 +73,19 @@ public final class Settings {
                     "cronRun");
 
     private static final Map<String, Set<String>> CHOICES =
-            Map.of(
-                    "dns", Set.of("verified", "missing"),
-                    "overlappingDeploys", Set.of("override", "wait"),
-                    "immutableFields", Set.of("refuse", "ignore"),
-                    "freeServices", Set.of("refuse", "allow"),
-                    "legacyPostgresPlans", Set.of("refuse", "allow"),
-                    "deploySuspended", Set.of("refuse", "allow"),
-                    "duplicateDatastores", Set.of("refuse", "allow"));
+            Map.ofEntries(
+                    Map.entry("dns", Set.of("verified", "missing")),
+                    Map.entry("overlappingDeploys", Set.of("override", "wait")),
+                    Map.entry("immutableFields", Set.of("refuse", "ignore")),
+                    Map.entry("freeServices", Set.of("refuse", "allow")),
+                    Map.entry("legacyPostgresPlans", Set.of("refuse", "allow")),
+                    Map.entry("deploySuspended", Set.of("refuse", "allow")),
+                    Map.entry("duplicateDatastores", Set.of("refuse", "allow")),
+                    Map.entry("upstashDefaultPlan", Set.of("payg", "free")),
+                    Map.entry("upstashToFree", Set.of("refuse", "allow")),
+                    Map.entry("upstashBudget", Set.of("dollars", "cents", "fixed")),
+                    Map.entry("upstashRepeats", Set.of("refuse", "allow")),
+                    Map.entry("upstashListing", Set.of("whole", "short")));
 
     private final ObjectNode values;
 
@@ -98,6 +112,10 @@ public final class Settings {
         values.put("duplicateDatastores", "allow").put("immutableFields", "refuse");
         values.put("diskCooldown", fast ? "0s" : "12h").put("postgresServer", "");
         values.put("upstashRateLimit", 0).put("upstashStrict", false);
+        values.put("upstashDefaultPlan", "payg").put("upstashToFree", "refuse");
+        values.put("upstashBudget", "dollars").put("upstashRepeats", "allow");
+        values.put("upstashListing", "whole").put("upstashProtected", false);
+        values.put("upstashMovedVisible", false);
         values.set("failDeploys", Json.object());
         return new Settings(values);
     }

@@ -23,7 +23,7 @@ public final class AuditApi implements SimulatedApi {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("", call -> Answer.ok(audit.newestFirst())));
+        return List.of(Route.get("", call -> Answer.ok(audit.newestFirst(call))));
     }
 
     @Override

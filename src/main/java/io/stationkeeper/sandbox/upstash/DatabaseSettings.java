@@ -8,6 +8,7 @@ import io.stationkeeper.sandbox.wire.Call;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -34,7 +35,6 @@ final class DatabaseSettings {
         routes.add(Route.post("/redis/change-plan/{id}", this::changePlan));
         routes.add(Route.patch("/redis/update-budget/{id}", this::updateBudget));
         routes.add(Route.post("/redis/update-regions/{id}", this::updateRegions));
-        routes.add(Route.post("/redis/move-to-team", this::moveToTeam));
         routes.add(Route.post("/redis/update-allowlist/{id}", this::updateAllowList));
         for (boolean on : new boolean[] {true, false}) {
             String verb = on ? "/redis/enable-" : "/redis/disable-";
@@ -56,7 +56,7 @@ final class DatabaseSettings {
     }
 
     private Answer shown(Call call) {
-        return Answer.ok(Json.visible(databases.find(call, call.id())));
+        return Answer.ok(databases.later(databases.find(call, call.id())));
     }
 
     private Answer rename(Call call) {
@@ -76,11 +76,13 @@ final class DatabaseSettings {
     private Answer resetPassword(Call call) {
         Answer done =
                 change(call, "Reset Password", (database, body) -> Secrets.renew(world, database));
-        return done.status() == 200 ? shown(call) : done;
+        return done.status() == 200
+                ? Answer.ok(Json.visible(databases.find(call, call.id())))
+                : done;
     }
 
     private Answer enableTls(Call call) {
-        Answer done = change(call, "Enable TLS", (database, body) -> database.put("tls", true));
+        Answer done = change(call, "Enable TLS", (database, body) -> set(database, "tls", true));
         return done.status() == 200 ? shown(call) : done;
     }
 
@@ -88,7 +90,19 @@ final class DatabaseSettings {
         return change(
                 call,
                 on ? "Enable Eviction" : "Disable Eviction",
-                (database, body) -> database.put("eviction", on).put("db_eviction", on));
+                (database, body) -> {
+                    set(database, "eviction", on);
+                    database.put("db_eviction", on);
+                });
+    }
+
+    /** Whether what is so already is refused is not known. */
+    private void set(ObjectNode database, String key, boolean on) {
+        boolean repeated = database.path(key).booleanValue() == on;
+        if (repeated && world.settings().text("upstashRepeats").equals("refuse")) {
+            throw Refused.invalid(key + " is already " + (on ? "enabled" : "disabled"));
+        }
+        database.put(key, on);
     }
 
     /** Refused when it is in that state already. */
@@ -109,14 +123,18 @@ final class DatabaseSettings {
         return change(
                 call,
                 on ? "Enable Prod Pack" : "Disable Prod Pack",
-                (database, body) -> database.put("prod_pack_enabled", on));
+                (database, body) -> set(database, "prod_pack_enabled", on));
     }
 
     private Answer dailyBackup(Call call, boolean on) {
         return change(
                 call,
                 on ? "Enable Daily Backup" : "Disable Daily Backup",
-                (database, body) -> database.put("daily_backup_enabled", on));
+                (database, body) -> {
+                    set(database, "daily_backup_enabled", on);
+                    long tomorrow = world.moments().now().plus(Duration.ofDays(1)).getEpochSecond();
+                    database.put("next_daily_backup_time", on ? tomorrow : 0);
+                });
     }
 
     /** The official CLI posts instead of patching; the specification knows PATCH alone. */
@@ -138,6 +156,9 @@ final class DatabaseSettings {
                 "Change Plan",
                 (database, body) -> {
                     Plan plan = Plan.of(Json.string(body, "plan_name").orElse(""));
+                    if (plan == Plan.FREE && !isFree(database)) {
+                        refuseWayBack(call);
+                    }
                     plan.describe(database);
                     long now = world.moments().now().getEpochSecond();
                     database.put("last_plan_upgrade_time", now);
@@ -150,6 +171,13 @@ final class DatabaseSettings {
                 });
     }
 
+    private void refuseWayBack(Call call) {
+        if (world.settings().text("upstashToFree").equals("refuse")) {
+            throw Refused.invalid("cannot change to the free plan");
+        }
+        databases.refuseSecondFree(Customer.of(call));
+    }
+
     private Answer updateBudget(Call call) {
         return change(
                 call,
@@ -159,7 +187,7 @@ final class DatabaseSettings {
                     if (!budget.isInt() || budget.intValue() < 0) {
                         throw Refused.invalid("invalid budget");
                     }
-                    database.put("budget", budget.intValue());
+                    database.put("budget", Plan.shownBudget(budget.intValue(), world.settings()));
                 });
     }
 
@@ -195,16 +223,6 @@ final class DatabaseSettings {
                     database.putArray("allowed_ip_ranges").addAll(ranges);
                     database.withObject("/securityAddons").put("ipWhitelisting", !ranges.isEmpty());
                 });
-    }
-
-    /** The team's database is out of this account's sight from now on. */
-    private Answer moveToTeam(Call call) {
-        String id = Json.required(call.body(), "database_id");
-        String team = Json.required(call.body(), "team_id");
-        ObjectNode database = databases.modifiable(call, id);
-        database.put("customer_id", team);
-        audit.add(call, "Move To Team", database.path("database_name").asText());
-        return Answer.ok(Json.text("OK"));
     }
 
     private static boolean isFree(ObjectNode database) {

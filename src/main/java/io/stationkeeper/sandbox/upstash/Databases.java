@@ -23,6 +23,25 @@ final class Databases {
     private static final List<String> ANIMALS =
             List.of("badger", "falcon", "heron", "lynx", "otter", "python", "stallion", "wombat");
 
+    /** What an official example of the list shows, which lacks settings and limits. */
+    private static final List<String> SHORT =
+            List.of(
+                    "database_id",
+                    "database_name",
+                    "customer_id",
+                    "database_type",
+                    "region",
+                    "primary_region",
+                    "type",
+                    "port",
+                    "creation_time",
+                    "endpoint",
+                    "state",
+                    "tls",
+                    "password",
+                    "rest_token",
+                    "read_only_rest_token");
+
     private final World world;
     private final AuditLog audit;
 
@@ -44,7 +63,7 @@ final class Databases {
         ObjectNode database =
                 world.table(TABLE)
                         .find(id)
-                        .filter(each -> each.path("customer_id").asText().equals(Customer.ACCOUNT))
+                        .filter(each -> isVisible(call, each))
                         .orElseThrow(() -> new Refused(404, "database not found"));
         settle(database);
         return database;
@@ -73,26 +92,41 @@ final class Databases {
         }
     }
 
+    private boolean isVisible(Call call, ObjectNode database) {
+        String customer = Customer.of(call);
+        boolean moved =
+                customer.equals(Customer.ACCOUNT) && world.settings().on("upstashMovedVisible");
+        return moved || database.path("customer_id").asText().equals(customer);
+    }
+
     private Answer list(Call call) {
         ArrayNode all = Json.array();
-        for (ObjectNode database : world.table(TABLE).where("customer_id", Customer.ACCOUNT)) {
-            settle(database);
-            all.add(shown(call, database));
+        boolean whole = world.settings().text("upstashListing").equals("whole");
+        for (ObjectNode database : world.table(TABLE).all()) {
+            if (isVisible(call, database)) {
+                settle(database);
+                ObjectNode shown = later(database);
+                all.add(whole ? shown : shown.retain(SHORT));
+            }
         }
         return Answer.ok(all);
     }
 
     private Answer get(Call call) {
-        return Answer.ok(shown(call, find(call, call.id())));
+        ObjectNode database = find(call, call.id());
+        ObjectNode shown = later(database);
+        if (call.query().first("credentials").filter("hide"::equals).isPresent()) {
+            Secrets.hide(shown);
+        } else if (shown.has("password")) {
+            audit.add(call, "Read Credentials", database.path("database_name").asText());
+        }
+        return Answer.ok(shown);
     }
 
-    private static ObjectNode shown(Call call, ObjectNode database) {
+    /** As it is shown at any time but when its secrets are made. */
+    ObjectNode later(ObjectNode database) {
         ObjectNode shown = Json.visible(database);
-        boolean one = call.operation().template().endsWith("/{id}");
-        if (one && call.query().first("credentials").filter("hide"::equals).isPresent()) {
-            Secrets.hide(shown);
-        }
-        return shown;
+        return world.settings().on("upstashProtected") ? Secrets.hide(shown) : shown;
     }
 
     private Answer create(Call call) {
@@ -102,16 +136,18 @@ final class Databases {
                         .or(() -> Json.string(body, "name"))
                         .orElseThrow(() -> Refused.invalid("database_name is required"));
         String primary = Regions.primary(body);
-        Plan plan = Plan.of(Json.string(body, "plan").orElse("payg"));
+        String usual = world.settings().text("upstashDefaultPlan");
+        Plan plan = Plan.of(Json.string(body, "plan").orElse(usual));
         boolean free = plan == Plan.FREE;
-        if (free && !freeDatabases().isEmpty()) {
-            throw Refused.invalid("free database limit exceeded");
+        if (free) {
+            refuseSecondFree(Customer.of(call));
         }
         List<String> readRegions = Regions.readable(body.path("read_regions"), primary, free);
-        ObjectNode database = identity(name);
+        ObjectNode database = identity(call, name);
         plan.describe(database);
         place(database, primary, readRegions);
         switches(database, body);
+        database.put("budget", Plan.shownBudget(body.path("budget").asInt(20), world.settings()));
         Secrets.renew(world, database);
         busy(database, "creating");
         world.table(TABLE).put(database.path("database_id").asText(), database);
@@ -119,18 +155,22 @@ final class Databases {
         return Answer.ok(Json.visible(database));
     }
 
-    private List<ObjectNode> freeDatabases() {
-        return world.table(TABLE).where("customer_id", Customer.ACCOUNT).stream()
-                .filter(each -> each.path("_plan").asText().equals("free"))
-                .toList();
+    /** An account has one free database. */
+    void refuseSecondFree(String customer) {
+        boolean taken =
+                world.table(TABLE).where("customer_id", customer).stream()
+                        .anyMatch(each -> each.path("_plan").asText().equals("free"));
+        if (taken) {
+            throw Refused.invalid("free database limit exceeded");
+        }
     }
 
-    private ObjectNode identity(String name) {
+    private ObjectNode identity(Call call, String name) {
         String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
         int number = 10_000 + world.random().nextInt(50_000);
         String slug = pick(ADJECTIVES) + "-" + pick(ANIMALS) + "-" + number;
         ObjectNode database = Json.object().put("database_id", id).put("database_name", name);
-        database.put("customer_id", Customer.ACCOUNT).put("user_email", Customer.ACCOUNT);
+        database.put("customer_id", Customer.of(call)).put("user_email", Customer.ACCOUNT);
         database.put("creation_time", world.moments().now().getEpochSecond());
         database.put("endpoint", slug + ".upstash.io").put("port", 6379).put("_number", number);
         database.put("state", "active").put("modifying_state", "");
@@ -159,7 +199,7 @@ final class Databases {
         database.put("tls", true).put("eviction", eviction).put("db_eviction", eviction);
         database.put("auto_upgrade", body.path("auto_upgrade").asBoolean());
         database.put("prod_pack_enabled", body.path("prod_pack_enabled").asBoolean());
-        database.put("budget", body.path("budget").asInt(20));
+        database.put("reserved_per_region_price", 0).put("cluster_id", "").put("pool_id", "");
         database.put("consistent", false).put("multizone", false);
         database.put("daily_backup_enabled", false).put("prometheus_enabled", "false");
         database.put("db_acl_enabled", "false").put("db_acl_default_user_status", "true");

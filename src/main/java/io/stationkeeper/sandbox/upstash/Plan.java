@@ -1,6 +1,7 @@
 package io.stationkeeper.sandbox.upstash;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.sandbox.settings.Settings;
 import io.stationkeeper.sandbox.wire.Refused;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -43,6 +44,15 @@ enum Plan {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A budget as it reads back, which nobody has recorded. */
+    static int shownBudget(int dollars, Settings settings) {
+        return switch (settings.text("upstashBudget")) {
+            case "cents" -> dollars * 100;
+            case "fixed" -> 20;
+            default -> dollars;
+        };
     }
 
     /** Some limits lie beyond the range of a long, as the real ones do. */

@@ -35,7 +35,7 @@ final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    static void hide(ObjectNode database) {
-        database.remove(FIELDS);
+    static ObjectNode hide(ObjectNode database) {
+        return database.remove(FIELDS);
     }
 }

@@ -4,6 +4,7 @@ import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
 import io.stationkeeper.sandbox.wire.Call;
 import io.stationkeeper.sandbox.wire.Json;
+import io.stationkeeper.sandbox.wire.Operation;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import io.stationkeeper.sandbox.wire.SimulatedApi;
@@ -24,7 +25,9 @@ public final class UpstashApi implements SimulatedApi {
                 Stream.of(
                                 databases.routes(),
                                 new DatabaseSettings(world, databases, audit).routes(),
-                                new DatabaseStats(databases).routes())
+                                new Backups(world, databases, audit).routes(),
+                                new Teams(world, databases, audit).routes(),
+                                new DatabaseStats(world, databases).routes())
                         .flatMap(List::stream)
                         .toList();
     }
@@ -52,6 +55,10 @@ public final class UpstashApi implements SimulatedApi {
         if (limit.exceeded(call.caller())) {
             return error(429, "rate limit exceeded");
         }
+        if (Customer.onlyReads(call) && !call.operation().reads()) {
+            // Before anything else: an id that does not exist makes no difference.
+            return error(403, "Readonly API key");
+        }
         try {
             return route.handler().apply(call);
         } catch (Refused refused) {
@@ -61,7 +68,20 @@ public final class UpstashApi implements SimulatedApi {
 
     @Override
     public Answer fail(Call call, int status, String text) {
-        return call.caller().anonymous() ? unauthorized() : error(status, text);
+        if (call.caller().anonymous()) {
+            return unauthorized();
+        }
+        boolean elsewise = status == 404 && isKnown(call.operation());
+        return elsewise ? error(405, "method not allowed") : error(status, text);
+    }
+
+    /** Whether the path has another method. */
+    private boolean isKnown(Operation asked) {
+        return routes.stream()
+                .map(Route::operation)
+                .anyMatch(known ->
+                        known.template().equals(asked.template())
+                                && !known.method().equals(asked.method()));
     }
 
     /** An object, unlike all other errors. */
