@@ -1,7 +1,9 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.provider.Provider;
 import io.stationkeeper.resource.Facet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ final class FacetSchedule {
                     .thenComparing(wish -> wish.lastRead().orElse(Instant.MIN))
                     .thenComparing(Wish::externalId)
                     .thenComparing(Wish::facet);
+
+    private static final int KEPT = 4;
 
     private FacetSchedule() {}
 
@@ -42,6 +46,24 @@ final class FacetSchedule {
                         wish.urgency() != Urgency.ROUTINE
                                 || wish.lastRead().filter(longAgo::isBefore).isEmpty())
                 .toList();
+    }
+
+    /**
+     * Chooses what to read of a budget. What is only read again leaves a quarter of it: without a
+     * list nothing is known at all, and passes may come in quick succession.
+     */
+    static List<Wish> choose(List<Wish> wishes, Provider.Reads budget) {
+        List<Wish> pressing =
+                choose(
+                        wishes.stream().filter(wish -> wish.urgency() != Urgency.ROUTINE).toList(),
+                        budget.left());
+        int rest = budget.left() - pressing.size() - budget.whole() / KEPT;
+        List<Wish> chosen = new ArrayList<>(pressing);
+        chosen.addAll(
+                choose(
+                        wishes.stream().filter(wish -> wish.urgency() == Urgency.ROUTINE).toList(),
+                        rest));
+        return List.copyOf(chosen);
     }
 
     static List<Wish> choose(List<Wish> wishes, int budget) {

@@ -86,7 +86,7 @@ final class Lookout {
         Map<String, List<FacetSchedule.Wish>> byInstance =
                 all.stream().collect(Collectors.groupingBy(FacetSchedule.Wish::instance));
         for (Map.Entry<String, List<FacetSchedule.Wish>> entry : byInstance.entrySet()) {
-            int budget = observer.budget(entry.getKey(), now);
+            Provider.Reads budget = observer.budget(entry.getKey(), now);
             seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget), now);
         }
         return new Sight(seen, matcher.match(desired, seen, ledger.claims(), now));

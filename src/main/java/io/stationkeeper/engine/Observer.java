@@ -87,9 +87,12 @@ final class Observer {
         return result;
     }
 
-    /** How many calls the budget has for inspections at this instance. */
-    int budget(String instance, Instant now) {
-        return providers.find(instance).map(provider -> provider.reads(now).left()).orElse(0);
+    /** What the budget has for inspections at this instance. */
+    Provider.Reads budget(String instance, Instant now) {
+        return providers
+                .find(instance)
+                .map(provider -> provider.reads(now))
+                .orElseGet(() -> new Provider.Reads(0, 0, now));
     }
 
     private record Read(String instance, List<Live> live, Map<Facet, Verdict.Deferred> failures) {}

@@ -105,6 +105,11 @@ final class BudgetWindow {
         return Instant.ofEpochSecond((there / seconds + 1) * seconds).plus(skew);
     }
 
+    /** What is ours of a window that nothing was taken from. */
+    int whole() {
+        return allowed();
+    }
+
     private int allowed() {
         return Math.max(1, (int) (limit * rule.share()));
     }

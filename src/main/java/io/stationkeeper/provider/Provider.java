@@ -49,7 +49,8 @@ public interface Provider {
      * What the budget has left for reads.
      *
      * @param left calls that may still be made
+     * @param whole calls of a whole window
      * @param resetAt when there will be more
      */
-    record Reads(int left, Instant resetAt) {}
+    record Reads(int left, int whole, Instant resetAt) {}
 }

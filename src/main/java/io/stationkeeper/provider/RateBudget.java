@@ -79,7 +79,8 @@ public final class RateBudget {
     /** How many calls are left now, and when there are more. */
     public synchronized Provider.Reads left(String bucket, Instant now) {
         BudgetWindow window = window(bucket);
-        return new Provider.Reads(Math.max(0, window.left(now)), window.opensAt(now));
+        return new Provider.Reads(
+                Math.max(0, window.left(now)), window.whole(), window.opensAt(now));
     }
 
     /** What is left by family; of a family with keys, the least of its keys. */

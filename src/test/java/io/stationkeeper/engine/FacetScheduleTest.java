@@ -2,6 +2,7 @@ package io.stationkeeper.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stationkeeper.provider.Provider;
 import io.stationkeeper.resource.Facet;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,26 @@ final class FacetScheduleTest {
                 FacetSchedule.choose(List.of(wish("new", 1), wish("old", 9), hot), 2);
 
         assertThat(chosen).extracting(FacetSchedule.Wish::externalId).containsExactly("z", "old");
+    }
+
+    @Test
+    void whatIsOnlyReadAgainLeavesAQuarterOfTheBudgetForLists() {
+        FacetSchedule.Wish never =
+                new FacetSchedule.Wish(
+                        "render",
+                        "never",
+                        Things.VARS,
+                        FacetSchedule.Urgency.NEVER_READ,
+                        Optional.empty());
+        List<FacetSchedule.Wish> wishes = List.of(wish("old", 9), wish("new", 1), never);
+
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(3, 8, Things.NOW)))
+                .extracting(FacetSchedule.Wish::externalId)
+                .containsExactly("never");
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(4, 8, Things.NOW)))
+                .extracting(FacetSchedule.Wish::externalId)
+                .containsExactly("never", "old");
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(8, 8, Things.NOW))).hasSize(3);
     }
 
     @Test
