@@ -25,8 +25,10 @@ $(JAR): $(SOURCES) | jdk
 test: | jdk ## Everything that must pass: format, warnings, architecture, unit, contract, integration.
 	@$(MAVEN) verify
 
-bench: | jdk ## The full sweeps: the process ends at every position, not at a seeded sample.
-	@$(MAVEN) test -Dtest=CrashSweepTest -Dstationkeeper.sweep=1000000 | grep -E 'crash sweep|Tests run|ERROR'
+bench: | jdk ## The full sweeps: a crash at every position, every real Blueprint and history, 100,000 damaged ones.
+	@$(MAVEN) test -Dtest='CrashSweepTest,BlueprintCorpusTest,BlueprintAdoptionTest,BlueprintHistoryTest' \
+		-Dstationkeeper.sweep=1000000 | grep -E ' of [0-9]|Tests run|ERROR'
+	@$(MAVEN) test -Dtest=BlueprintFuzzTest -Dstationkeeper.fuzz=100000 | grep -E 'fuzz:|Tests run|ERROR'
 
 format: | jdk ## Formats the code.
 	@$(MAVEN) -q spotless:apply

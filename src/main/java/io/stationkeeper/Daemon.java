@@ -1,11 +1,14 @@
 package io.stationkeeper;
 
 import io.stationkeeper.api.Approver;
+import io.stationkeeper.api.RotationDesk;
 import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.ledger.LedgerException;
+import io.stationkeeper.resource.ResourceId;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,7 +18,7 @@ import org.jboss.logging.Logger;
  * What the loop runs: waits until the data folder is ours, then makes the reconciler once and runs
  * passes. A pass that fails by a bug is logged and is not the end.
  */
-final class Daemon implements ReconcileLoop.Pass, Approver {
+final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
 
     private final DaemonFolder folder;
@@ -55,19 +58,50 @@ final class Daemon implements ReconcileLoop.Pass, Approver {
 
     /** From any thread; before the first pass nothing is held. */
     @Override
-    public Answer approve(String fingerprint, String by) {
+    public Approver.Answer approve(String fingerprint, String by) {
         Optional<Approvals> approvals = running().map(Reconciler::approvals);
         try {
             if (approvals.flatMap(it -> it.approve(fingerprint, by)).isPresent()) {
-                return Answer.APPROVED;
+                return Approver.Answer.APPROVED;
             }
             return approvals.flatMap(it -> it.find(fingerprint)).isPresent()
-                    ? Answer.NOT_APPROVABLE
-                    : Answer.UNKNOWN;
+                    ? Approver.Answer.NOT_APPROVABLE
+                    : Approver.Answer.UNKNOWN;
         } catch (LedgerException e) {
             LOG.errorf("approval failed hold=%s reason=\"%s\"", fingerprint, e.getMessage());
-            return Answer.NOT_WRITTEN;
+            return Approver.Answer.NOT_WRITTEN;
         }
+    }
+
+    @Override
+    public RotationDesk.Answer preview(ResourceId id) {
+        return answer(running().map(it -> it.rotator().preview(id)));
+    }
+
+    /** From any thread. */
+    @Override
+    public RotationDesk.Answer rotate(ResourceId id, String by) {
+        try {
+            return answer(running().map(it -> it.rotator().request(id, by)));
+        } catch (LedgerException e) {
+            LOG.errorf("rotation failed resource=%s reason=\"%s\"", id, e.getMessage());
+            return new RotationDesk.Answer(
+                    RotationDesk.Result.NOT_WRITTEN,
+                    "the ledger cannot be written, so nothing was asked for");
+        }
+    }
+
+    private static RotationDesk.Answer answer(Optional<Rotator.Answer> answer) {
+        return switch (answer.orElseGet(Rotator.Answer.Unknown::new)) {
+            case Rotator.Answer.Accepted(String words) ->
+                    new RotationDesk.Answer(RotationDesk.Result.ACCEPTED, words);
+            case Rotator.Answer.Refused(String why) ->
+                    new RotationDesk.Answer(RotationDesk.Result.REFUSED, why);
+            case Rotator.Answer.Unknown() ->
+                    new RotationDesk.Answer(
+                            RotationDesk.Result.UNKNOWN,
+                            "there is no such resource, or no pass has ended yet");
+        };
     }
 
     private synchronized Optional<Reconciler> running() {

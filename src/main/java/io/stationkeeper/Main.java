@@ -56,4 +56,10 @@ public final class Main implements Programs {
         new Launch(Launch.Verb.PLAN, false, false, Optional.empty(), Optional.empty()).prepare();
         return PlanProgram.run(request, out);
     }
+
+    @Override
+    public int importing(ImportRequest request, PrintWriter out) {
+        new Launch(Launch.Verb.PLAN, false, false, Optional.empty(), Optional.empty()).prepare();
+        return ImportProgram.run(request, out);
+    }
 }

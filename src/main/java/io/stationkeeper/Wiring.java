@@ -12,6 +12,7 @@ import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.manifest.Defaults;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
@@ -293,7 +294,13 @@ final class Wiring {
             listeners.addAll(usage(providers));
             return new Reconciler(
                     source,
-                    new ManifestLoader(kinds.all())::load,
+                    new ManifestLoader(kinds.all())
+                                    .with(
+                                            new Defaults(
+                                                    settings.find(Setting.DEFAULT_REPO)
+                                                            .map(Sources::repository),
+                                                    settings.blueprintKeyRemoval()))
+                            ::load,
                     new Reconciler.Parts(
                             kinds,
                             new Providers(providers),

@@ -127,6 +127,32 @@ final class ArchitectureTest {
                             ROOT + ".cli..");
 
     @ArchTest
+    static final ArchRule exportWritesWhatManifestReads =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".provider.(*)..",
+                            ROOT + ".engine..",
+                            ROOT + ".ledger..",
+                            ROOT + ".secret..",
+                            ROOT + ".status..",
+                            ROOT + ".api..",
+                            ROOT + ".cli..",
+                            ROOT + ".web..");
+
+    @ArchTest
+    static final ArchRule onlyEdgesExport =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT, ROOT + ".cli..", ROOT + ".export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + ".export..");
+
+    @ArchTest
     static final ArchRule statusIsAView =
             noClasses()
                     .that()
@@ -146,7 +172,8 @@ final class ArchitectureTest {
                             ROOT + ".provider..",
                             ROOT + ".sandbox..",
                             ROOT + ".status..",
-                            ROOT + ".manifest..")
+                            ROOT + ".manifest..",
+                            ROOT + ".export..")
                     .should()
                     .callMethod(Instant.class, "now")
                     .orShould()

@@ -12,14 +12,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The calls that change something; {@link Gate} has let them pass. */
 @Path("/")
 @Singleton
 class ActionsResource {
     private static final String APPROVED = "approved";
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,80}");
 
     private final Approver approver;
     private final ReconcileLoop loop;
@@ -47,11 +45,7 @@ class ActionsResource {
     public Response approve(
             @PathParam("fingerprint") String fingerprint,
             @QueryParam("by") @DefaultValue("api") String by) {
-        if (!NAME.matcher(by).matches()) {
-            throw new HttpProblemException(
-                    HttpProblem.badRequest("by is a name of at most 80 printable characters"));
-        }
-        return switch (approver.approve(fingerprint, by)) {
+        return switch (approver.approve(fingerprint, Names.checked(by))) {
             case APPROVED -> pass(loop.request(APPROVED));
             case UNKNOWN ->
                     throw new HttpProblemException(

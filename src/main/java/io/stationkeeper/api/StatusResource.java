@@ -49,6 +49,7 @@ class StatusResource {
                         whole.running(),
                         whole.summary(),
                         whole.plan(),
+                        whole.rotations(),
                         resources,
                         filter.unmanaged() ? Optional.of(board.unmanaged()) : Optional.empty()));
     }

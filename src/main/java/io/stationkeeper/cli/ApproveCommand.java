@@ -1,7 +1,5 @@
 package io.stationkeeper.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,11 +29,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = "approve/" + encoded(fingerprint) + "?by=" + encoded(by);
+        String path = "approve/" + Remote.encoded(fingerprint) + "?by=" + Remote.encoded(by);
         return Remote.at(url).print("POST", path, json -> json, System.out);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -2,6 +2,7 @@ package io.stationkeeper.cli;
 
 import io.stationkeeper.settings.Launch;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** The parts of the program that the command line starts but does not know. */
 public interface Programs {
@@ -13,6 +14,17 @@ public interface Programs {
 
     /** Plans for what lies at a path, and says it in this form. */
     int plan(PlanRequest request, PrintWriter out);
+
+    /** Writes manifests of what is live. */
+    int importing(ImportRequest request, PrintWriter out);
+
+    /**
+     * What {@code import} was asked for.
+     *
+     * @param blueprint whether as a Blueprint, as far as that can say it
+     * @param provider the only type of provider to read
+     */
+    record ImportRequest(boolean blueprint, Optional<String> provider, Target target) {}
 
     /**
      * What {@code plan} was asked for.

@@ -18,7 +18,12 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {StatusCommand.class, ReconcileCommand.class, ApproveCommand.class})
+        subcommands = {
+            StatusCommand.class,
+            ReconcileCommand.class,
+            ApproveCommand.class,
+            RotateCommand.class
+        })
 public final class Stationkeeper implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILURE = 1;
@@ -32,6 +37,8 @@ public final class Stationkeeper implements Callable<Integer> {
         line.addSubcommand(new RunCommand(programs));
         line.addSubcommand(new SandboxCommand(programs));
         line.addSubcommand(new PlanCommand(programs));
+        line.addSubcommand(new ImportCommand(programs));
+        line.addSubcommand(new ConvertCommand(kinds));
         line.setParameterExceptionHandler(Stationkeeper::wrongCall);
         line.setExecutionExceptionHandler((failure, verb, _) -> failed(failure, verb));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -11,7 +11,8 @@ public enum Action {
     LINK,
     DEPLOY,
     RELEASE,
-    REMOVE;
+    REMOVE,
+    ROTATE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,33 +15,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Carries out the allowed steps, one after the other. What must survive a crash is in the ledger
  * before the call that makes it true. A failed step fails alone.
  */
 final class Applier {
+    /** What the provider says of a plan that a kind does not have is in its own words. */
+    private static final Pattern NAMES_THE_PLAN =
+            Pattern.compile("\\bplan\\b", Pattern.CASE_INSENSITIVE);
+
     private final Providers providers;
     private final Claims claims;
     private final DeployStep deployStep;
     private final Troubles troubles;
     private final Approvals approvals;
+    private final Rotator rotator;
     private final InstantSource clock;
     private final PassListener listener;
+
+    /** Where it is written down what became of a step, beside the claims. */
+    record Memo(Troubles troubles, Approvals approvals, Rotator rotator) {}
 
     Applier(
             Providers providers,
             Claims claims,
             DeployStep deployStep,
-            Troubles troubles,
-            Approvals approvals,
+            Memo memo,
             PassListener listener) {
         this.providers = providers;
         this.claims = claims;
         this.deployStep = deployStep;
-        this.troubles = troubles;
-        this.approvals = approvals;
-        this.clock = approvals.clock();
+        this.troubles = memo.troubles;
+        this.rotator = memo.rotator;
+        this.approvals = memo.approvals;
+        this.clock = memo.approvals.clock();
         this.listener = listener;
     }
 
@@ -74,7 +83,7 @@ final class Applier {
         try {
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
-                troubles.succeeded(step.id());
+                troubles.succeeded(step.id(), resource.manifest());
                 approvals.used(step);
             }
             return outcome;
@@ -82,7 +91,7 @@ final class Applier {
             return new Outcome.Postponed(step, Reasons.message(e), Optional.of(e.until()));
         } catch (ProviderException e) {
             resource.manifest()
-                    .ifPresent(m -> troubles.failed(m, obstacle(step, m), e, clock.instant()));
+                    .ifPresent(m -> troubles.failed(m, obstacle(step, m, e), e, clock.instant()));
             Optional<Instant> again =
                     Optional.ofNullable(troubles.all().get(step.id())).flatMap(Trouble::notBefore);
             return new Outcome.Failed(step, Reasons.message(e), again);
@@ -92,10 +101,11 @@ final class Applier {
     }
 
     /** The plans that a provider is known not to make for us are told apart from other refusals. */
-    private Obstacle obstacle(Step step, Manifest manifest) {
+    private Obstacle obstacle(Step step, Manifest manifest, ProviderException failure) {
         boolean plan =
                 step.action() == Action.CREATE
-                        && claims.kinds().get(manifest.kind()).isDoubtful(manifest.spec());
+                        && (claims.kinds().get(manifest.kind()).isDoubtful(manifest.spec())
+                                || NAMES_THE_PLAN.matcher(Reasons.message(failure)).find());
         return plan ? Obstacle.PLAN_NOT_CREATABLE : Obstacle.REFUSED;
     }
 
@@ -105,6 +115,7 @@ final class Applier {
             case ADOPT -> adopt(step, resource.manifest().orElseThrow());
             case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
             case RELEASE -> release(step, resource, plan);
+            case ROTATE -> rotate(step, resource);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
         };
     }
@@ -145,6 +156,14 @@ final class Applier {
         claims.moved(step);
         claims.removed(step);
         claims.written(owing, receipt.lastWrite());
+        return new Outcome.Applied(step);
+    }
+
+    private Outcome rotate(Step step, ResourcePlan resource) {
+        providers
+                .kind(step.id().provider(), resource.manifest().orElseThrow().kind())
+                .rotate(resource.live().orElseThrow());
+        rotator.reset(step.id(), clock.instant());
         return new Outcome.Applied(step);
     }
 

@@ -55,9 +55,13 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
     }
 
     private String note(List<Change> changes) {
-        List<String> moves = changes.stream().map(this::moveWords).toList();
-        return Stream.concat(Stream.of(context.reportNote()), moves.stream())
+        List<String> reasons =
+                changes.stream()
+                        .flatMap(change -> Stream.of(moveWords(change), causeWords(change)))
+                        .toList();
+        return Stream.concat(Stream.of(context.reportNote()), reasons.stream())
                 .filter(words -> !words.isEmpty())
+                .distinct()
                 .collect(Collectors.joining("; "));
     }
 
@@ -67,6 +71,15 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
                     change.element().orElse("") + " moves here from " + from;
             case Moves.Holder.Nobody _, Moves.Holder.Keeps _ -> "";
         };
+    }
+
+    private String causeWords(Change change) {
+        return new Causes(context.dependencies().desired())
+                .words(
+                        context.manifest(),
+                        change,
+                        Optional.ofNullable(
+                                context.situation().claims().get(context.manifest().id())));
     }
 
     /** With where the element has to be taken from, if another of ours still has it. */
@@ -153,7 +166,7 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
         return Spec.builder().put(field, spec.get(field)).build();
     }
 
-    private static Verdict input(Manifest manifest, Change change) {
+    private Verdict input(Manifest manifest, Change change) {
         @SuppressWarnings("unchecked") // the shape Inputs says what the value is
         SortedMap<String, Input> inputs =
                 (SortedMap<String, Input>)
@@ -164,11 +177,12 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
                 Objects.requireNonNull(inputs.get(change.element().orElseThrow())));
     }
 
-    private static Verdict known(Manifest manifest, Change change, Input input) {
+    private Verdict known(Manifest manifest, Change change, Input input) {
         return switch (input) {
             case Input.Missing(Obstacle obstacle, String what) ->
                     new Verdict.Blocked(obstacle, what);
-            case Input.Waiting(Reference on) -> Creation.waiting(manifest, on);
+            case Input.Waiting(Reference on) ->
+                    Creation.waiting(manifest, on, context.dependencies());
             case Input.Existing _ ->
                     new Verdict.Blocked(
                             Obstacle.VALUE_MISSING,
@@ -183,7 +197,7 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
                     Input.Initial _,
                     Input.Generated _,
                     Input.FromSecret _,
-                    Input.FromOutput _ ->
+                    Input.FromOutputs _ ->
                     new Verdict.Allowed();
         };
     }

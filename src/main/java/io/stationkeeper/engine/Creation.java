@@ -43,19 +43,22 @@ final class Creation {
                 case Input.Missing(Obstacle obstacle, String what) -> {
                     return new Verdict.Blocked(obstacle, what);
                 }
+                case Input.Remembered _ ->
+                        waiting =
+                                Optional.of(
+                                        new Verdict.Deferred(
+                                                "a value is read again", Optional.empty()));
                 case Input.Waiting(Reference on) -> {
-                    if (!dependencies.needs(
-                            Dependencies.target(manifest, on.kind(), on.name()), manifest.id())) {
-                        waiting = Optional.of(waiting(manifest, on));
+                    if (!dependencies.needs(dependencies.target(manifest, on), manifest.id())) {
+                        waiting = Optional.of(waiting(manifest, on, dependencies));
                     }
                 }
                 case Input.Known _,
                         Input.Initial _,
                         Input.Generated _,
                         Input.Existing _,
-                        Input.Remembered _,
                         Input.FromSecret _,
-                        Input.FromOutput _ -> {}
+                        Input.FromOutputs _ -> {}
             }
         }
         return waiting.orElseGet(Verdict.Allowed::new);
@@ -70,9 +73,8 @@ final class Creation {
         return manifest.withSpec(spec.build());
     }
 
-    static Verdict waiting(Manifest manifest, Reference on) {
-        return new Verdict.Waiting(
-                words(on), Optional.of(Dependencies.target(manifest, on.kind(), on.name())));
+    static Verdict waiting(Manifest manifest, Reference on, Dependencies dependencies) {
+        return new Verdict.Waiting(words(on), Optional.of(dependencies.target(manifest, on)));
     }
 
     static String words(Reference on) {
@@ -143,7 +145,7 @@ final class Creation {
                     case Input.Initial _ -> "(stand-in)";
                     case Input.Existing _ -> "(as a secret, or in the dashboard)";
                     case Input.Missing(var _, String what) -> "(" + what + ")";
-                    case Input.FromSecret _, Input.FromOutput _ -> "(unresolved)";
+                    case Input.FromSecret _, Input.FromOutputs _ -> "(unresolved)";
                 };
         return new Change(
                 field,

@@ -14,28 +14,38 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Who needs whom: the order of creation, and the references that lie on a cycle. */
 final class Dependencies {
-    private final Map<ResourceId, Set<ResourceId>> needs;
+    private final DesiredState desired;
+    private final KindRegistry kinds;
+    private final Map<ResourceId, Set<ResourceId>> needs = new HashMap<>();
 
-    private Dependencies(Map<ResourceId, Set<ResourceId>> needs) {
-        this.needs = needs;
+    private Dependencies(DesiredState desired, KindRegistry kinds) {
+        this.desired = desired;
+        this.kinds = kinds;
     }
 
     static Dependencies of(DesiredState desired, KindRegistry kinds) {
-        Map<ResourceId, Set<ResourceId>> needs = new HashMap<>();
+        Dependencies dependencies = new Dependencies(desired, kinds);
         for (Manifest manifest : desired.manifests().values()) {
-            needs.put(manifest.id(), needs(manifest, kinds.get(manifest.kind())));
+            KindModel model = kinds.get(manifest.kind());
+            dependencies.needs.put(manifest.id(), dependencies.needs(manifest, model));
         }
-        return new Dependencies(needs);
+        return dependencies;
     }
 
     /** Whether {@code one} needs {@code other}, directly or through others, or is the same. */
     boolean needs(ResourceId one, ResourceId other) {
         return one.equals(other) || reach(one, new HashSet<>()).contains(other);
+    }
+
+    /** What is declared, unresolved: it says where each value comes from. */
+    DesiredState desired() {
+        return desired;
     }
 
     /** What this one refers to itself, declared or not. */
@@ -60,6 +70,25 @@ final class Dependencies {
         return new ResourceId(instance, kind.name(), name);
     }
 
+    /** The declared resource that a reference means, be it by the name of one of its parts. */
+    ResourceId target(Manifest manifest, Reference to) {
+        ResourceId id = target(manifest, to.kind(), to.name());
+        return desired.get(id).isPresent()
+                ? id
+                : withMember(desired, kinds.get(to.kind()), id).orElse(id);
+    }
+
+    /** The declared resource that has a part of this name. */
+    static Optional<ResourceId> withMember(DesiredState desired, KindModel model, ResourceId id) {
+        return desired.manifests().values().stream()
+                .filter(manifest -> manifest.kind().equals(model.id()))
+                .filter(manifest -> manifest.id().provider().equals(id.provider()))
+                .filter(manifest ->
+                        model.members().declared().apply(manifest.spec()).contains(id.name()))
+                .map(Manifest::id)
+                .findFirst();
+    }
+
     private void visit(ResourceId id, Set<ResourceId> visited, List<ResourceId> order) {
         if (!visited.add(id)) {
             return;
@@ -79,11 +108,11 @@ final class Dependencies {
         return seen;
     }
 
-    private static Set<ResourceId> needs(Manifest manifest, KindModel model) {
+    private Set<ResourceId> needs(Manifest manifest, KindModel model) {
         Set<ResourceId> needed = new TreeSet<>();
         for (Input input : SpecInputs.of(manifest.spec())) {
-            if (input instanceof Input.FromOutput(Reference to)) {
-                needed.add(target(manifest, to.kind(), to.name()));
+            if (input instanceof Input.FromOutputs from) {
+                from.references().forEach(to -> needed.add(target(manifest, to)));
             }
         }
         for (KindModel.Use use : model.uses()) {

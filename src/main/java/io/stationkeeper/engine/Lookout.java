@@ -61,7 +61,10 @@ final class Lookout {
         LiveState listed = bystanders.complete(observer.list(asked), now);
         Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
         List<FacetSchedule.Wish> wanted =
-                wishes.first(desired, matches, ledger.claims(), new Wishes.Hurry(hot, now));
+                wishes.first(
+                        new Targets(kinds, desired, listed, matches),
+                        ledger.claims(),
+                        new Wishes.Hurry(hot, now));
         return inspect(
                 desired,
                 listed,

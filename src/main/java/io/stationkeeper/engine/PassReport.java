@@ -5,9 +5,11 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that one pass found, decided and did. All views (status, metrics, log, page) are made
@@ -16,6 +18,7 @@ import java.util.SortedMap;
  * @param planFingerprint of all steps
  * @param unmanaged live resources of the listed kinds that nobody declared, by provider instance
  * @param notices what a person should know and no single resource can say
+ * @param rotations credentials that are being replaced
  * @param wakeAt when waiting for the interval would be too long
  */
 public record PassReport(
@@ -33,6 +36,7 @@ public record PassReport(
         List<Outcome> outcomes,
         List<Unmanaged> unmanaged,
         List<String> notices,
+        List<RotationReport> rotations,
         Optional<Instant> wakeAt) {
     public PassReport {
         steps = List.copyOf(steps);
@@ -40,10 +44,41 @@ public record PassReport(
         outcomes = List.copyOf(outcomes);
         unmanaged = List.copyOf(unmanaged);
         notices = List.copyOf(notices);
+        rotations = List.copyOf(rotations);
     }
 
     /** A live resource that is nobody's. */
     public record Unmanaged(String provider, Live live) {}
+
+    /** The plans of all resources. */
+    SortedMap<ResourceId, ResourcePlan> plans() {
+        SortedMap<ResourceId, ResourcePlan> plans = new TreeMap<>();
+        resources.forEach((id, report) -> plans.put(id, report.plan()));
+        return plans;
+    }
+
+    /** The same, with how far the replacement of credentials is. */
+    PassReport withRotations(List<RotationReport> reports, List<String> announcements) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(announcements);
+        return new PassReport(
+                id,
+                trigger,
+                startedAt,
+                duration,
+                result,
+                source,
+                ledger,
+                resources,
+                steps,
+                holds,
+                planFingerprint,
+                outcomes,
+                unmanaged,
+                all,
+                reports,
+                wakeAt);
+    }
 
     public boolean wrote() {
         return outcomes.stream().anyMatch(Outcome.Applied.class::isInstance);

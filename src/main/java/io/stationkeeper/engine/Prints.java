@@ -94,7 +94,7 @@ record Prints(FingerprintKey key) {
             case Input.Initial _ -> key.of("stand-in");
             case Input.Generated _ -> key.of("generated");
             case Input.Existing _ -> key.of("existing");
-            case Input.FromSecret _, Input.FromOutput _, Input.Waiting _, Input.Missing _ ->
+            case Input.FromSecret _, Input.FromOutputs _, Input.Waiting _, Input.Missing _ ->
                     key.of("unresolved");
         };
     }

@@ -1,15 +1,11 @@
 package io.stationkeeper.engine;
 
-import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.provider.KindRegistry;
-import io.stationkeeper.provider.Provider;
 import io.stationkeeper.resource.DesiredState;
-import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.FingerprintKey;
-import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.secret.SecretStore;
@@ -18,7 +14,6 @@ import io.stationkeeper.source.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +44,9 @@ public final class Reconciler {
     private final Applier applier;
     private final Verifications verifications;
     private final Approvals approvals;
-    private final Moving moving;
+    private final Bookkeeper bookkeeper;
     private final LostLedger lostLedger;
+    private final Rotator rotator;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -85,9 +81,16 @@ public final class Reconciler {
         Claims claims = new Claims(ledger, kinds, prints, providers);
         DeployStep deploys = new DeployStep(providers, ledger, kinds, clock, config.createGrace());
         this.approvals = new Approvals(ledger, clock, listener);
-        this.moving = new Moving(ledger);
+        this.bookkeeper = new Bookkeeper(ledger, providers);
         this.lostLedger = new LostLedger(ledger);
-        this.applier = new Applier(providers, claims, deploys, troubles, approvals, listener);
+        this.rotator = new Rotator(ledger, kinds, clock);
+        this.applier =
+                new Applier(
+                        providers,
+                        claims,
+                        deploys,
+                        new Applier.Memo(troubles, approvals, rotator),
+                        listener);
     }
 
     /** Runs one pass. {@code stopping} is asked between steps; the step in flight is finished. */
@@ -109,9 +112,14 @@ public final class Reconciler {
             verifications.ask(decision.plan(), start);
         }
         rememberHot(decision.desired, outcomes);
-        PassReport report = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
+        PassReport report =
+                found.withRotations(
+                        rotator.reports(found, decision.dependencies),
+                        rotator.announcements(found, decision.dependencies));
         approvals.show(report.holds());
         lostLedger.ended(report);
+        endRotations(report, decision.dependencies);
         listener.ended(report);
         return report;
     }
@@ -129,7 +137,11 @@ public final class Reconciler {
 
     private record Run(long id, String trigger, Instant start) {}
 
-    private record Decision(DesiredState desired, Lookout.Sight sight, Guard.Guarded guarded) {
+    private record Decision(
+            DesiredState desired,
+            Lookout.Sight sight,
+            Dependencies dependencies,
+            Guard.Guarded guarded) {
         Plan plan() {
             return guarded.plan();
         }
@@ -141,8 +153,8 @@ public final class Reconciler {
 
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
-        follow(desired);
-        Resolver.Outputs outputs = new Resolver.Outputs();
+        bookkeeper.follow(desired);
+        Values.Outputs outputs = new Values.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
         Decision decision = decide(desired, first, outputs, start);
         Optional<Lookout.Sight> second =
@@ -151,13 +163,8 @@ public final class Reconciler {
     }
 
     private Decision decide(
-            DesiredState desired, Lookout.Sight sight, Resolver.Outputs outputs, Instant start) {
-        try {
-            bindAccounts(sight.live());
-            settleDebts(sight, start);
-        } catch (LedgerException _) {
-            // The ledger says of itself that it is unwritable; the plan is shown all the same.
-        }
+            DesiredState desired, Lookout.Sight sight, Values.Outputs outputs, Instant start) {
+        bookkeeper.saw(sight, start);
         DesiredState resolved = resolver.resolve(desired, sight, outputs);
         Dependencies dependencies = Dependencies.of(desired, kinds);
         Plan plan =
@@ -168,61 +175,25 @@ public final class Reconciler {
                                 sight.matches(),
                                 ledger.claims(),
                                 troubles.all(),
+                                ledger.rotations(),
                                 config.ceiling(),
                                 start),
                         dependencies);
         Guard guard = new Guard(sight.live(), approvals.digests(start));
-        return new Decision(resolved, sight, guard.check(writable(plan)));
+        return new Decision(resolved, sight, dependencies, guard.check(bookkeeper.writable(plan)));
     }
 
-    /** Nothing live is changed while what we do cannot be written down. */
-    private Plan writable(Plan plan) {
-        boolean needed = plan.order().stream().anyMatch(Step::isAllowed);
-        if (!needed) {
-            return plan;
-        }
+    private void endRotations(PassReport report, Dependencies dependencies) {
         try {
-            ledger.verifyWritable();
-            return plan;
-        } catch (LedgerException e) {
-            return plan.blocked(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void bindAccounts(LiveState live) {
-        for (Provider provider : providers.all()) {
-            boolean usable =
-                    live.accounts().get(provider.instance()) instanceof AccountState.Usable;
-            if (usable && ledger.account(provider.instance()).isEmpty()) {
-                ledger.bind(provider.instance(), provider.account());
-            }
-        }
-    }
-
-    private void settleDebts(Lookout.Sight sight, Instant start) {
-        for (Match match : sight.matches().values()) {
-            if (match instanceof Match.Ours(Live live, Claim claim)
-                    && claim.debt().isPresent()
-                    && live.deploys().isPresent()
-                    && isFresh(live, start)
-                    && Debts.settled(claim.debt().get(), live.deploys().get())) {
-                ledger.put(claim.owing(Optional.empty()));
-            }
-        }
-    }
-
-    private static boolean isFresh(Live live, Instant start) {
-        Instant read = live.observedAt().get(Facet.DEPLOYS);
-        return read != null && !read.isBefore(start);
-    }
-
-    /** A claim goes with its manifest when that takes another name in git. */
-    private void follow(DesiredState desired) {
-        try {
-            moving.follow(desired);
+            rotator.ended(report, dependencies);
         } catch (LedgerException _) {
-            // Without the move the resource looks new, and that is held.
+            // Ended in a later pass, when the ledger can be written again.
         }
+    }
+
+    /** Asked from any thread. */
+    public Rotator rotator() {
+        return rotator;
     }
 
     /** Told from any thread. */
@@ -267,45 +238,15 @@ public final class Reconciler {
                 desired.status(),
                 ledger.condition(),
                 resources,
-                decision.plan().order().stream().map(step -> postponed(step, outcomes)).toList(),
+                decision.plan().order().stream()
+                        .map(step -> Leftovers.postponed(step, outcomes))
+                        .toList(),
                 decision.guarded.holds(),
                 decision.guarded.fingerprint(),
                 outcomes,
-                unmanaged(decision),
+                Leftovers.unmanaged(decision.plan(), decision.sight.live()),
                 lostLedger.notices(decision.sight.matches()),
+                List.of(),
                 Judge.wakeAt(decision.plan(), outcomes));
-    }
-
-    /** A step that was tried and has to wait says so, and until when. */
-    private static Step postponed(Step step, List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.step().equals(step))
-                .filter(Outcome.Postponed.class::isInstance)
-                .map(Outcome.Postponed.class::cast)
-                .findFirst()
-                .map(it -> step.judged(new Verdict.Deferred(it.reason(), it.until())))
-                .orElse(step);
-    }
-
-    private List<PassReport.Unmanaged> unmanaged(Decision decision) {
-        Set<String> known = new HashSet<>();
-        decision.plan()
-                .resources()
-                .values()
-                .forEach(plan -> plan.live().ifPresent(live -> known.add(live.externalId())));
-        List<PassReport.Unmanaged> unmanaged = new ArrayList<>();
-        decision.sight
-                .live()
-                .kinds()
-                .forEach((instance, ofInstance) ->
-                        ofInstance
-                                .keySet()
-                                .forEach(kind ->
-                                        decision.sight.live().items(instance, kind).stream()
-                                                .filter(live -> !known.contains(live.externalId()))
-                                                .map(live ->
-                                                        new PassReport.Unmanaged(instance, live))
-                                                .forEach(unmanaged::add)));
-        return unmanaged;
     }
 }

@@ -57,6 +57,29 @@ record Removals(KindModel model, Manifest manifest, Claim claim, Prints prints) 
         return new Found(paths, changes);
     }
 
+    /** Nothing is taken from a data store unasked. */
+    static List<Step> steps(
+            PlanContext context, Live live, List<Change> changes, KindModel model, Prints prints) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        boolean fresh = changes.stream().allMatch(it -> context.fresh(live, it.field().facet()));
+        Verdict able =
+                model.dataStore()
+                        ? new Verdict.Held("left the manifest of a data store")
+                        : context.judged(new Verdict.Allowed(), prints);
+        Verdict verdict =
+                fresh ? able : new Verdict.Deferred("not read in this pass", Optional.empty());
+        return List.of(
+                Planner.step(
+                        context.manifest().id(),
+                        Action.REMOVE,
+                        verdict,
+                        "left the manifest, which asks for removal; made by us, unchanged since",
+                        changes,
+                        Optional.of(live.externalId())));
+    }
+
     /** What was to be removed and is gone already, by a step whose end we did not see. */
     Set<String> vanished(Live live) {
         Set<String> gone = new HashSet<>(candidates());

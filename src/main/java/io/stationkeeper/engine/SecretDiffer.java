@@ -135,7 +135,7 @@ record SecretDiffer(Prints prints) {
                     Input.Waiting _,
                     Input.Missing _,
                     Input.FromSecret _,
-                    Input.FromOutput _ ->
+                    Input.FromOutputs _ ->
                     seen.isPresent()
                             ? Optional.empty()
                             : Optional.of(

@@ -12,7 +12,7 @@ import java.util.Set;
  * One thing to do to one resource.
  *
  * @param note what a reader should know although the step goes ahead
- * @param externalId the live resource it was computed from; empty for a create
+ * @param externalId the live resource it was computed from; of a create the one that it replaces
  * @param facets what it rests on: read in this pass, or the step is not applied
  */
 public record Step(

@@ -28,8 +28,22 @@ final class Troubles {
         troubles.values().removeIf(trouble -> trouble.notBefore().isPresent());
     }
 
-    void succeeded(ResourceId id) {
-        troubles.remove(id);
+    /**
+     * Something could be done. What was refused of the same manifest stays refused all the same:
+     * else the deploy after it would have it tried again, and deployed again, for ever.
+     */
+    void succeeded(ResourceId id, Optional<Manifest> manifest) {
+        troubles.computeIfPresent(
+                id,
+                (_, trouble) ->
+                        trouble.notBefore().isEmpty()
+                                        && manifest.filter(it -> isOf(trouble, it)).isPresent()
+                                ? trouble
+                                : null);
+    }
+
+    private boolean isOf(Trouble trouble, Manifest manifest) {
+        return trouble.tried().equals(print(manifest, prints));
     }
 
     void failed(Manifest manifest, Obstacle obstacle, ProviderException failure, Instant now) {

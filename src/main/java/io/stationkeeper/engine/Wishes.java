@@ -13,6 +13,7 @@ import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +30,17 @@ record Wishes(KindRegistry kinds, Memory memory) {
      */
     record Hurry(Set<ResourceId> hot, Instant passStart) {}
 
-    /** Every managed facet that this pass has not read yet. */
-    List<FacetSchedule.Wish> first(
-            DesiredState desired,
-            Map<ResourceId, Match> matches,
-            Map<ResourceId, Claim> claims,
-            Hurry hurry) {
+    /** Every facet that is managed, or consumed, and that this pass has not read yet. */
+    List<FacetSchedule.Wish> first(Targets targets, Map<ResourceId, Claim> claims, Hurry hurry) {
+        DesiredState desired = targets.desired();
         List<FacetSchedule.Wish> wishes = new ArrayList<>();
         for (Manifest manifest : desired.manifests().values()) {
-            Optional<Live> live =
-                    Optional.ofNullable(matches.get(manifest.id())).flatMap(Match::resource);
+            Optional<Live> live = live(targets, manifest);
             if (live.isEmpty() || manifest.handling().mode() == Mode.IGNORE) {
                 continue;
             }
             boolean progressing = live.get().health() instanceof Health.Progressing;
-            boolean urgent =
-                    hurry.hot().contains(manifest.id())
-                            || Optional.ofNullable(claims.get(manifest.id()))
-                                    .flatMap(Claim::debt)
-                                    .isPresent();
+            boolean urgent = isUrgent(manifest, claims, hurry);
             Set<Facet> facets = managed(manifest);
             Optional.ofNullable(claims.get(manifest.id()))
                     .map(claim ->
@@ -59,11 +52,47 @@ record Wishes(KindRegistry kinds, Memory memory) {
                 // A list may show a facet of its own accord.
                 if (isStale(live.get(), facet, hurry.passStart())) {
                     boolean deploying = progressing && facet.equals(Facet.DEPLOYS);
-                    wishes.add(wish(manifest, live.get(), facet, urgent || deploying));
+                    String instance = manifest.id().provider();
+                    wishes.add(wish(instance, live.get(), facet, urgent || deploying));
                 }
             }
         }
-        return wishes;
+        return withConsumed(wishes, targets, claims, hurry);
+    }
+
+    /** What others copy from a resource is as pressing as they are; a resource yet to be made is. */
+    private List<FacetSchedule.Wish> withConsumed(
+            List<FacetSchedule.Wish> managed,
+            Targets targets,
+            Map<ResourceId, Claim> claims,
+            Hurry hurry) {
+        Map<String, FacetSchedule.Wish> wishes = new LinkedHashMap<>();
+        managed.forEach(wish -> put(wishes, wish));
+        for (Consumed.Need need : new Consumed(targets).needs()) {
+            if (isStale(need.live(), need.facet(), hurry.passStart())) {
+                boolean urgent =
+                        isUrgent(need.consumer(), claims, hurry)
+                                || live(targets, need.consumer()).isEmpty();
+                put(wishes, wish(need.instance(), need.live(), need.facet(), urgent));
+            }
+        }
+        return List.copyOf(wishes.values());
+    }
+
+    private static void put(Map<String, FacetSchedule.Wish> wishes, FacetSchedule.Wish wish) {
+        wishes.merge(
+                wish.externalId() + "/" + wish.facet(),
+                wish,
+                (one, other) -> one.urgency().compareTo(other.urgency()) <= 0 ? one : other);
+    }
+
+    private static Optional<Live> live(Targets targets, Manifest manifest) {
+        return Optional.ofNullable(targets.matches().get(manifest.id())).flatMap(Match::resource);
+    }
+
+    private static boolean isUrgent(Manifest manifest, Map<ResourceId, Claim> claims, Hurry hurry) {
+        return hurry.hot().contains(manifest.id())
+                || Optional.ofNullable(claims.get(manifest.id())).flatMap(Claim::debt).isPresent();
     }
 
     /** The facets on which a step rests that could go ahead, if they were not read in this pass. */
@@ -110,12 +139,12 @@ record Wishes(KindRegistry kinds, Memory memory) {
                 Optional.empty());
     }
 
-    private FacetSchedule.Wish wish(Manifest manifest, Live live, Facet facet, boolean urgent) {
+    private FacetSchedule.Wish wish(String instance, Live live, Facet facet, boolean urgent) {
         Optional<Instant> last = memory.lastRead(live.externalId(), facet);
         FacetSchedule.Urgency urgency =
                 last.isEmpty() ? FacetSchedule.Urgency.NEVER_READ : FacetSchedule.Urgency.ROUTINE;
         return new FacetSchedule.Wish(
-                manifest.id().provider(),
+                instance,
                 live.externalId(),
                 facet,
                 urgent ? FacetSchedule.Urgency.HOT : urgency,

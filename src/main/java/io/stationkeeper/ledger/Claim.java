@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param released paths that left the manifest and were left alone
  * @param made elements that were not there before we wrote them: only these may be removed
  * @param successors what appeared when its manifest left git and may be the same under another name
+ * @param credentialSince when we replaced its credential last
  * @param debt the deploy that a configuration change still needs
  */
 public record Claim(
@@ -42,6 +43,7 @@ public record Claim(
         SortedSet<String> released,
         SortedSet<String> made,
         SortedSet<ResourceId> successors,
+        Optional<Instant> credentialSince,
         Optional<DeployDebt> debt) {
     /** How far a claim has come. */
     public enum State {
@@ -79,11 +81,19 @@ public record Claim(
     }
 
     public Claim withManaged(SortedMap<String, Fingerprint> newManaged) {
-        return of(id, state, externalId, new Keeping(newManaged, released, made, successors, debt));
+        return of(
+                id,
+                state,
+                externalId,
+                new Keeping(newManaged, released, made, successors, credentialSince, debt));
     }
 
     public Claim withReleased(SortedSet<String> newReleased) {
-        return of(id, state, externalId, new Keeping(managed, newReleased, made, successors, debt));
+        return of(
+                id,
+                state,
+                externalId,
+                new Keeping(managed, newReleased, made, successors, credentialSince, debt));
     }
 
     public Claim leavingTo(Set<ResourceId> newSuccessors) {
@@ -94,11 +104,27 @@ public record Claim(
     public Claim making(Set<String> more) {
         SortedSet<String> all = new TreeSet<>(made);
         all.addAll(more);
-        return of(id, state, externalId, new Keeping(managed, released, all, successors, debt));
+        return of(
+                id,
+                state,
+                externalId,
+                new Keeping(managed, released, all, successors, credentialSince, debt));
+    }
+
+    public Claim withCredentialSince(Instant at) {
+        return of(
+                id,
+                state,
+                externalId,
+                new Keeping(managed, released, made, successors, Optional.of(at), debt));
     }
 
     public Claim owing(Optional<DeployDebt> newDebt) {
-        return of(id, state, externalId, new Keeping(managed, released, made, successors, newDebt));
+        return of(
+                id,
+                state,
+                externalId,
+                new Keeping(managed, released, made, successors, credentialSince, newDebt));
     }
 
     /** What changes while a claim lives. */
@@ -107,13 +133,20 @@ public record Claim(
             SortedSet<String> released,
             SortedSet<String> made,
             SortedSet<ResourceId> successors,
+            Optional<Instant> credentialSince,
             Optional<DeployDebt> debt) {
         private Keeping(Claim claim) {
-            this(claim.managed, claim.released, claim.made, claim.successors, claim.debt);
+            this(
+                    claim.managed,
+                    claim.released,
+                    claim.made,
+                    claim.successors,
+                    claim.credentialSince,
+                    claim.debt);
         }
 
         private Keeping leavingTo(SortedSet<ResourceId> newSuccessors) {
-            return new Keeping(managed, released, made, newSuccessors, debt);
+            return new Keeping(managed, released, made, newSuccessors, credentialSince, debt);
         }
     }
 
@@ -134,6 +167,7 @@ public record Claim(
                 kept.released,
                 kept.made,
                 kept.successors,
+                kept.credentialSince,
                 kept.debt);
     }
 }

@@ -118,6 +118,27 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
+        content.rotations().forEach(rotation -> rotations.put(rotation.id(), rotation));
+        return Collections.unmodifiableSortedMap(rotations);
+    }
+
+    @Override
+    public synchronized void put(Rotation rotation) {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>(rotations());
+        rotations.put(rotation.id(), rotation);
+        save(content.withRotations(List.copyOf(rotations.values())));
+    }
+
+    @Override
+    public synchronized void endRotation(ResourceId id) {
+        SortedMap<ResourceId, Rotation> rotations = new TreeMap<>(rotations());
+        rotations.remove(id);
+        save(content.withRotations(List.copyOf(rotations.values())));
+    }
+
+    @Override
     public synchronized void move(ResourceId from, Claim claim) {
         change(claims -> {
             claims.remove(from);

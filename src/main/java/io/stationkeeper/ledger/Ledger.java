@@ -32,6 +32,13 @@ public interface Ledger {
     /** One approved step was done; an approval without steps, or one that ran out, is forgotten. */
     void useUp(String digest);
 
+    /** Credentials that are being replaced. */
+    SortedMap<ResourceId, Rotation> rotations();
+
+    void put(Rotation rotation);
+
+    void endRotation(ResourceId id);
+
     /** Puts the claim where it is now and removes it from where it was, at once. */
     void move(ResourceId from, Claim claim);
 

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  *
  * @param accounts by provider instance
  * @param approvals of holds, as far as they are not used up
+ * @param rotations credentials that are being replaced
  * @param pruneDisarmed why nothing may be pruned; this version never prunes
  */
 record LedgerFile(
@@ -31,12 +32,18 @@ record LedgerFile(
         Map<String, String> accounts,
         List<Claim> claims,
         List<Approval> approvals,
+        List<Rotation> rotations,
         Optional<String> pruneDisarmed) {
     static final int FORMAT = 1;
 
     /** What a version before did not write is empty. */
     private static final ObjectMapper JSON =
             JsonMapper.builder()
+                    .withConfigOverride(
+                            List.class,
+                            list ->
+                                    list.setSetterInfo(
+                                            JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                     .withConfigOverride(
                             SortedSet.class,
                             set ->
@@ -57,22 +64,27 @@ record LedgerFile(
         accounts = new TreeMap<>(accounts);
         claims = List.copyOf(claims);
         approvals = List.copyOf(approvals);
+        rotations = List.copyOf(rotations);
     }
 
     static LedgerFile empty() {
-        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), Optional.empty());
+        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     LedgerFile withAccounts(Map<String, String> newAccounts) {
-        return new LedgerFile(format, newAccounts, claims, approvals, pruneDisarmed);
+        return new LedgerFile(format, newAccounts, claims, approvals, rotations, pruneDisarmed);
     }
 
     LedgerFile withClaims(List<Claim> newClaims) {
-        return new LedgerFile(format, accounts, newClaims, approvals, pruneDisarmed);
+        return new LedgerFile(format, accounts, newClaims, approvals, rotations, pruneDisarmed);
     }
 
     LedgerFile withApprovals(List<Approval> newApprovals) {
-        return new LedgerFile(format, accounts, claims, newApprovals, pruneDisarmed);
+        return new LedgerFile(format, accounts, claims, newApprovals, rotations, pruneDisarmed);
+    }
+
+    LedgerFile withRotations(List<Rotation> newRotations) {
+        return new LedgerFile(format, accounts, claims, approvals, newRotations, pruneDisarmed);
     }
 
     byte[] toBytes() {

@@ -15,6 +15,7 @@ public final class ScratchLedger implements Ledger {
     private final SortedMap<ResourceId, Claim> claims;
     private final Map<String, String> accounts = new HashMap<>();
     private final List<Approval> approvals = new ArrayList<>();
+    private final SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
     private final Condition condition;
 
     private ScratchLedger(SortedMap<ResourceId, Claim> claims, Condition condition) {
@@ -26,6 +27,7 @@ public final class ScratchLedger implements Ledger {
     public static ScratchLedger copyOf(Ledger ledger, Iterable<String> instances) {
         ScratchLedger copy = new ScratchLedger(new TreeMap<>(ledger.claims()), ledger.condition());
         copy.approvals.addAll(ledger.approvals());
+        copy.rotations.putAll(ledger.rotations());
         for (String instance : instances) {
             ledger.account(instance).ifPresent(account -> copy.bind(instance, account));
         }
@@ -75,6 +77,21 @@ public final class ScratchLedger implements Ledger {
     @Override
     public void useUp(String digest) {
         approvals.replaceAll(approval -> approval.without(digest));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(rotations));
+    }
+
+    @Override
+    public void put(Rotation rotation) {
+        rotations.put(rotation.id(), rotation);
+    }
+
+    @Override
+    public void endRotation(ResourceId id) {
+        rotations.remove(id);
     }
 
     @Override

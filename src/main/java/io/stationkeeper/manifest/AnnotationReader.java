@@ -9,12 +9,14 @@ import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Shape;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,8 +29,17 @@ final class AnnotationReader {
     static final String MOVED_FROM = "stationkeeper/moved-from";
     static final String PROVIDER = "stationkeeper/provider";
     static final String KEY_REMOVAL = "stationkeeper/key-removal";
+    static final String ROTATE_AFTER = "stationkeeper/rotate-after";
     static final List<String> KEYS =
-            List.of(MODE, DELETION_POLICY, ADOPT, EXCLUSIVE, MOVED_FROM, PROVIDER, KEY_REMOVAL);
+            List.of(
+                    MODE,
+                    DELETION_POLICY,
+                    ADOPT,
+                    EXCLUSIVE,
+                    MOVED_FROM,
+                    PROVIDER,
+                    KEY_REMOVAL,
+                    ROTATE_AFTER);
 
     static final List<String> MODES = List.of("enforce", "report", "ignore");
     static final List<String> POLICIES = List.of("orphan", "delete");
@@ -36,6 +47,10 @@ final class AnnotationReader {
     static final List<String> ADOPTIONS = List.of("never", "if-identical", "yes");
 
     private static final String PREFIX = "stationkeeper/";
+
+    /** A day at least: each one costs a deploy of every consumer. */
+    static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})d");
+
     private static final Pattern INSTANCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Map<String, Mode> MODE_WORDS =
             Map.of("enforce", Mode.ENFORCE, "report", Mode.REPORT, "ignore", Mode.IGNORE);
@@ -84,7 +99,8 @@ final class AnnotationReader {
                         slot(annotations, MOVED_FROM).flatMap(this::movedFrom),
                         word(annotations, KEY_REMOVAL, REMOVALS)
                                 .map(AnnotationReader::removal)
-                                .orElse(Handling.DEFAULT.keyRemoval()));
+                                .orElse(Handling.DEFAULT.keyRemoval()),
+                        slot(annotations, ROTATE_AFTER).flatMap(this::age));
         String instance =
                 slot(annotations, PROVIDER).flatMap(this::instance).orElse(context.provider());
         return new Annotations(
@@ -97,6 +113,26 @@ final class AnnotationReader {
 
     private static KeyRemoval removal(String word) {
         return word.equals("delete") ? KeyRemoval.DELETE : KeyRemoval.RELEASE;
+    }
+
+    /** Of a kind without a credential it would be a promise that nobody keeps. */
+    private Optional<Duration> age(Slot slot) {
+        if (context.model().credential().isEmpty()) {
+            problems.error(
+                    slot.at(),
+                    "a %s has no credential that can be replaced: drop the line"
+                            .formatted(context.model().id().name()));
+            return Optional.empty();
+        }
+        Optional<Integer> days =
+                expect.text(slot)
+                        .map(AGE::matcher)
+                        .filter(Matcher::matches)
+                        .map(match -> Integer.valueOf(match.group(1)));
+        if (days.isEmpty()) {
+            problems.error(slot.node().at(), slot.what() + " wants days, such as 90d");
+        }
+        return days.map(Duration::ofDays);
     }
 
     private static Optional<Slot> slot(Mapping annotations, String key) {

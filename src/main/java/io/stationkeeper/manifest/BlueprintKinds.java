@@ -22,6 +22,7 @@ final class BlueprintKinds {
     static final KindId STATIC_SITE = render("StaticSite");
     static final KindId ENV_GROUP = render("EnvGroup");
     static final KindId PROJECT = render("Project");
+    static final KindId WORKFLOW_KIND = render("Workflow");
 
     /** The types that an entry can have here, a static site aside, which is a web service too. */
     private static final Map<String, KindId> BY_TYPE =
@@ -37,7 +38,9 @@ final class BlueprintKinds {
                     KEY_VALUE_TYPE,
                     KEY_VALUE,
                     OLD_KEY_VALUE_TYPE,
-                    KEY_VALUE);
+                    KEY_VALUE,
+                    WORKFLOW,
+                    WORKFLOW_KIND);
 
     static final List<String> TYPES = List.of(WEB, "pserv", "worker", "cron", KEY_VALUE_TYPE);
 
@@ -59,7 +62,6 @@ final class BlueprintKinds {
 
     private BlueprintKinds() {}
 
-    /** Empty also for {@link #WORKFLOW}, which is not managed. */
     static Optional<KindId> ofType(String type) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }
@@ -67,10 +69,16 @@ final class BlueprintKinds {
     /** Says nothing of what is wrong, as that is told when the entry is read. */
     static Optional<KindId> of(Mapping service) {
         BlueprintEntry entry = new BlueprintEntry(service);
-        Optional<KindId> kind = entry.text(TYPE).flatMap(BlueprintKinds::ofType);
-        return entry.text(TYPE).filter(WEB::equals).isPresent() && isStatic(entry)
-                ? Optional.of(STATIC_SITE)
-                : kind;
+        Optional<String> written = entry.text(TYPE);
+        Optional<String> type = written.flatMap(BlueprintTypes::meant).or(() -> written);
+        boolean site =
+                type.filter(STATIC::equals).isPresent()
+                        || (type.filter(WEB::equals).isPresent() && isStatic(entry));
+        return site ? Optional.of(STATIC_SITE) : type.flatMap(BlueprintKinds::ofType);
+    }
+
+    static boolean isStatic(Slot runtime) {
+        return BlueprintEntry.text(runtime).filter(STATIC::equals).isPresent();
     }
 
     private static boolean isStatic(BlueprintEntry web) {

@@ -20,25 +20,26 @@ import java.util.SortedMap;
 final class BlueprintManifests {
     private static final String NAME = "name";
     private static final String VARIABLES = "envVars";
-    private static final String REPO = "repo";
 
     private final KindCatalog kinds;
     private final FileProblems problems;
     private final BlueprintNames names;
     private final BlueprintNotes notes;
+    private final Handling handling;
 
-    BlueprintManifests(KindCatalog kinds, FileProblems problems, BlueprintNames names) {
+    BlueprintManifests(
+            KindCatalog kinds, FileProblems problems, BlueprintNames names, Handling handling) {
         this.kinds = kinds;
         this.problems = problems;
         this.names = names;
+        this.handling = handling;
         this.notes = new BlueprintNotes(problems);
     }
 
     /** Empty, with an error, if it cannot be told which resource the entry is. */
     Optional<Declared> declared(KindId id, BlueprintEntry entry, BlueprintScope scope) {
-        Optional<KindModel> model = kinds.find(id);
+        Optional<KindModel> model = model(id, entry);
         if (model.isEmpty()) {
-            problems.error(entry.at(), "a " + id.name() + " is not known here");
             return Optional.empty();
         }
         DocumentContext context = new DocumentContext(kinds, model.get(), problems);
@@ -47,14 +48,33 @@ final class BlueprintManifests {
         leaveOut(entry, model.get());
         Optional<SortedMap<String, Input>> variables = variables(context, entry);
         leaveOutMeaningless(entry, model.get());
-        Spec spec = new SpecReader(context).read(entry.mapping(), entry.at());
-        repository(context, entry, spec);
+        boolean exact = entry.has(BlueprintOmissions.REPLICAS);
+        Spec read = new SpecReader(context).read(entry.mapping(), entry.at());
+        Spec spec = BlueprintOmissions.explicit(model.get(), read);
         Spec whole =
                 variables
                         .filter(found -> !found.isEmpty())
                         .map(found -> withVariables(model.get(), spec, found))
                         .orElse(spec);
-        return name.map(found -> declared(context, found, whole, entry.at()));
+        return name.map(found -> declared(context, found, whole, entry.at()))
+                .map(found -> exact ? BlueprintOmissions.exact(found) : found);
+    }
+
+    /** An entry of a kind that is only shown: none of its keys is looked at but the name. */
+    Optional<Declared> unmanaged(KindId id, BlueprintEntry entry) {
+        return model(id, entry)
+                .map(model -> new DocumentContext(kinds, model, problems))
+                .flatMap(context ->
+                        name(context, entry)
+                                .map(name -> declared(context, name, Spec.EMPTY, entry.at())));
+    }
+
+    private Optional<KindModel> model(KindId id, BlueprintEntry entry) {
+        Optional<KindModel> model = kinds.find(id);
+        if (model.isEmpty()) {
+            problems.error(entry.at(), "a " + id.name() + " is not known here");
+        }
+        return model;
     }
 
     private Declared declared(DocumentContext context, Scalar name, Spec spec, Position at) {
@@ -65,7 +85,7 @@ final class BlueprintManifests {
                         kind,
                         name.text(),
                         spec,
-                        Handling.DEFAULT,
+                        handling,
                         problems.file() + ":" + at.line());
         Declared.Places places = new Declared.Places(name.at(), name.at(), Optional.empty());
         return new Declared(manifest, context.model(), problems, places, context.mentions());
@@ -74,7 +94,7 @@ final class BlueprintManifests {
     private Optional<Scalar> name(DocumentContext context, BlueprintEntry entry) {
         Optional<Slot> name = entry.take(NAME);
         if (name.isEmpty()) {
-            problems.error(entry.at(), "\"name\" is missing");
+            problems.error(entry.at(), "\"name\" is missing: write \"name: ...\"");
         }
         return name.flatMap(context.expect()::name);
     }
@@ -147,17 +167,5 @@ final class BlueprintManifests {
 
     private static <T> Spec without(Field<T> field, Spec spec) {
         return spec.with(field, Value.unset());
-    }
-
-    /** Render takes the repository of the Blueprint, which is not known here. */
-    private void repository(DocumentContext context, BlueprintEntry entry, Spec spec) {
-        context.model()
-                .field(REPO)
-                .filter(field -> field.appliesTo(spec) && spec.get(field).isUnset())
-                .ifPresent(_ ->
-                        problems.warning(
-                                entry.at(),
-                                "\"repo\" is missing: a new service needs it, one that is there"
-                                        + " keeps its own"));
     }
 }

@@ -15,7 +15,6 @@ final class BlueprintNames {
 
     private final Map<String, List<KindId>> services = new HashMap<>();
     private final Set<String> databases = new HashSet<>();
-    private final Set<String> replicas = new HashSet<>();
 
     BlueprintNames(List<BlueprintItem> items) {
         items.forEach(this::add);
@@ -30,10 +29,6 @@ final class BlueprintNames {
         return databases.contains(name);
     }
 
-    boolean hasReplica(String name) {
-        return replicas.contains(name);
-    }
-
     private void add(BlueprintItem item) {
         BlueprintEntry entry = new BlueprintEntry(item.mapping());
         Optional<String> name = entry.text(NAME);
@@ -46,20 +41,8 @@ final class BlueprintNames {
                             .ifPresent(kind ->
                                     services.computeIfAbsent(name.get(), _ -> new ArrayList<>())
                                             .add(kind));
-            case DATABASES -> {
-                databases.add(name.get());
-                entry.get("readReplicas").ifPresent(this::addReplicas);
-            }
+            case DATABASES -> databases.add(name.get());
             case GROUPS, PROJECTS -> {}
-        }
-    }
-
-    private void addReplicas(Slot list) {
-        if (list.node() instanceof Node.Sequence replicaList) {
-            replicaList.items().stream()
-                    .filter(Node.Mapping.class::isInstance)
-                    .map(item -> new BlueprintEntry((Node.Mapping) item))
-                    .forEach(replica -> replica.text(NAME).ifPresent(replicas::add));
         }
     }
 }

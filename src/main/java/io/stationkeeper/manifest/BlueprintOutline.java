@@ -26,7 +26,7 @@ final class BlueprintOutline {
 
     static List<BlueprintItem> read(Mapping root, FileProblems problems) {
         BlueprintOutline outline = new BlueprintOutline(problems);
-        outline.document(root);
+        outline.document(BlueprintMeant.root(root, problems));
         return List.copyOf(outline.items);
     }
 

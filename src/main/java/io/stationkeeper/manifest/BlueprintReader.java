@@ -1,6 +1,7 @@
 package io.stationkeeper.manifest;
 
 import io.stationkeeper.manifest.Node.Mapping;
+import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.KindId;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,11 @@ final class BlueprintReader {
     private final BlueprintNotes notes;
     private final BlueprintManifests manifests;
 
-    private BlueprintReader(KindCatalog kinds, FileProblems problems, BlueprintNames names) {
+    private BlueprintReader(FileProblems problems, BlueprintManifests manifests) {
         this.problems = problems;
         this.expect = new Expect(problems);
         this.notes = new BlueprintNotes(problems);
-        this.manifests = new BlueprintManifests(kinds, problems, names);
+        this.manifests = manifests;
     }
 
     static boolean isBlueprint(Mapping document) {
@@ -38,11 +39,17 @@ final class BlueprintReader {
 
     /** Adds what a Blueprint declares; false if it may declare more than could be told. */
     static boolean read(
-            KindCatalog kinds, Mapping root, FileProblems problems, List<Declared> declared) {
+            KindCatalog kinds,
+            Mapping root,
+            FileProblems problems,
+            Handling handling,
+            List<Declared> declared) {
         int before = problems.errors();
         List<BlueprintItem> items = BlueprintOutline.read(root, problems);
         boolean whole = problems.errors() == before;
-        BlueprintReader reader = new BlueprintReader(kinds, problems, new BlueprintNames(items));
+        BlueprintManifests manifests =
+                new BlueprintManifests(kinds, problems, new BlueprintNames(items), handling);
+        BlueprintReader reader = new BlueprintReader(problems, manifests);
         for (BlueprintItem item : items) {
             int errors = problems.errors();
             Optional<Declared> read = reader.item(item);
@@ -52,7 +59,8 @@ final class BlueprintReader {
         return whole;
     }
 
-    private Optional<Declared> item(BlueprintItem item) {
+    private Optional<Declared> item(BlueprintItem written) {
+        BlueprintItem item = written.with(meant(written));
         BlueprintEntry entry = new BlueprintEntry(item.mapping());
         return switch (item.section()) {
             case SERVICES -> service(item, entry);
@@ -62,6 +70,22 @@ final class BlueprintReader {
                 yield manifests.declared(BlueprintKinds.ENV_GROUP, entry, item.scope());
             }
             case PROJECTS -> project(item, entry);
+        };
+    }
+
+    /** A workflow may have any keys. */
+    private Mapping meant(BlueprintItem item) {
+        Mapping mapping = item.mapping();
+        return switch (item.section()) {
+            case SERVICES ->
+                    BlueprintKinds.of(mapping)
+                                    .filter(BlueprintKinds.WORKFLOW_KIND::equals)
+                                    .isPresent()
+                            ? mapping
+                            : BlueprintMeant.service(mapping, problems);
+            case DATABASES -> BlueprintMeant.database(mapping, problems);
+            case GROUPS -> BlueprintMeant.group(mapping, problems);
+            case PROJECTS -> mapping;
         };
     }
 
@@ -117,8 +141,9 @@ final class BlueprintReader {
         }
         Optional<String> word = expect.text(type.get());
         if (word.filter(BlueprintKinds.WORKFLOW::equals).isPresent()) {
-            problems.warning(type.get().at(), "a workflow is not managed; it is left alone");
-            return Optional.empty();
+            problems.warning(
+                    type.get().at(), "a workflow is only shown: there is no managing it here");
+            return manifests.unmanaged(BlueprintKinds.WORKFLOW_KIND, entry);
         }
         Optional<KindId> kind = BlueprintKinds.of(item.mapping());
         if (kind.isEmpty()) {
@@ -131,6 +156,10 @@ final class BlueprintReader {
                         notes.deprecated(
                                 new Slot("\"type: redis\"", type.get().at(), type.get().node()),
                                 "\"type: keyvalue\""));
+        word.flatMap(BlueprintTypes::meant)
+                .ifPresent(_ ->
+                        problems.warning(
+                                type.get().node().at(), BlueprintTypes.unknown(word.get())));
         return service(item, entry, kind.get());
     }
 
@@ -145,7 +174,7 @@ final class BlueprintReader {
         unknownLeftOut(entry, BlueprintWords.SERVICE);
         addresses(entry);
         if (kind.equals(BlueprintKinds.STATIC_SITE)) {
-            site(entry);
+            site(item, entry);
         }
         if (kind.equals(BlueprintKinds.KEY_VALUE) && !entry.has(ALLOW_LIST)) {
             problems.warning(
@@ -155,8 +184,23 @@ final class BlueprintReader {
         return manifests.declared(kind, entry, item.scope());
     }
 
-    private void site(BlueprintEntry entry) {
-        if (entry.take(BlueprintKinds.RUNTIME).isEmpty()) {
+    private void site(BlueprintItem item, BlueprintEntry entry) {
+        Optional<Slot> runtime = entry.take(BlueprintKinds.RUNTIME);
+        if (runtime.isPresent()) {
+            runtime.filter(found -> !BlueprintKinds.isStatic(found))
+                    .ifPresent(found ->
+                            problems.error(
+                                    found.at(),
+                                    "a static site has no other runtime: write \"runtime: static\","
+                                            + " or \"type: web\" for a service that runs"));
+            return;
+        }
+        boolean web =
+                new BlueprintEntry(item.mapping())
+                        .text(BlueprintKinds.TYPE)
+                        .filter(BlueprintKinds.WEB::equals)
+                        .isPresent();
+        if (web) {
             problems.warning(
                     entry.at(),
                     "\"runtime\" is missing: taken as a static site, \"runtime: static\"");

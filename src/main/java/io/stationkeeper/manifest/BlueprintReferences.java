@@ -19,7 +19,7 @@ final class BlueprintReferences {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,30}");
 
-    /** What a Blueprint can ask of anything; whether this version can tell it depends on the kind. */
+    /** What a Blueprint can ask of anything; whether there is such a thing depends on the kind. */
     private static final List<String> PROPERTIES =
             List.of(
                     "connectionString",
@@ -58,10 +58,6 @@ final class BlueprintReferences {
     }
 
     private Optional<Input> database(Slot slot, String name, Slot property) {
-        if (names.hasReplica(name) && !names.hasDatabase(name)) {
-            return Optional.of(
-                    later(slot, "a read replica as the source of a variable is not supported yet"));
-        }
         boolean keyValue = names.services(name).contains(BlueprintKinds.KEY_VALUE);
         if (keyValue && !names.hasDatabase(name)) {
             problems.warning(
@@ -96,11 +92,29 @@ final class BlueprintReferences {
             return Optional.empty();
         }
         if (variable) {
-            context.mentions().add(new Mention(slot.at(), kind.get(), name.get()));
-            return Optional.of(later(slot, "fromService with envVarKey is not supported yet"));
+            return part(slot, from.get(), VARIABLE)
+                    .flatMap(key -> variable(slot, kind.get(), name.get(), key));
         }
         return part(slot, from.get(), PROPERTY)
                 .flatMap(property -> output(slot, kind.get(), name.get(), property));
+    }
+
+    private Optional<Input> variable(Slot slot, KindId id, String name, Slot key) {
+        Optional<String> word = expect.text(key);
+        if (word.filter(it -> !InputWords.VARIABLE.matcher(it).matches()).isPresent()) {
+            problems.error(key.node().at(), ReferenceReader.ONE_VARIABLE);
+            return Optional.empty();
+        }
+        Optional<KindModel> kind = context.kinds().find(id);
+        if (word.isEmpty() || kind.isEmpty()) {
+            return Optional.empty();
+        }
+        context.mentions().add(new Mention(slot.at(), id, name));
+        return Optional.of(
+                kind.get().variables().isPresent()
+                        ? new Input.FromOutput(
+                                new Reference(id, name, Reference.variable(word.get())))
+                        : later(key, "a " + id.name() + " has no variables"));
     }
 
     private Optional<KindId> kind(Slot slot, BlueprintEntry parts, String name) {
@@ -158,18 +172,26 @@ final class BlueprintReferences {
     private static String why(KindModel kind, String property) {
         String of = "property of a " + kind.id().name();
         if (PROPERTIES.contains(property)) {
-            return "the %s of a %s is not supported yet".formatted(property, kind.id().name());
+            return "a %s has no %s; it has %s"
+                    .formatted(kind.id().name(), property, String.join(", ", outputs(kind)));
         }
         return WORD.matcher(property).matches()
-                ? Words.unknown(of, property, kind.outputs())
-                : "a " + of + " is one of " + String.join(", ", kind.outputs());
+                ? Words.unknown(of, property, outputs(kind))
+                : "a " + of + " is one of " + String.join(", ", outputs(kind));
+    }
+
+    /** What the provider sets as a variable has a word of its own in Blueprints, envVarKey. */
+    private static List<String> outputs(KindModel kind) {
+        return kind.outputs().stream()
+                .filter(output -> Reference.variableIn(output).isEmpty())
+                .toList();
     }
 
     /** A variable that is there stays as it is; without it the resource is blocked, and others go on. */
     private Input later(Slot slot, String why) {
         problems.warning(
                 slot.at(), why + "; as long as the variable is not set, the resource is blocked");
-        return new Input.Missing(Obstacle.NOT_SUPPORTED, why);
+        return new Input.Missing(Obstacle.TARGET_MISSING, why);
     }
 
     private Optional<String> name(Slot slot, Mapping from) {

@@ -26,7 +26,32 @@ final class BlueprintTypes {
                     Map.entry("postgres", DATABASE),
                     Map.entry("postgresql", DATABASE));
 
+    /** Words that can mean one type only, some of them the API's own. */
+    private static final Map<String, String> CLEAR =
+            Map.of(
+                    "static",
+                    BlueprintKinds.STATIC,
+                    "static_site",
+                    BlueprintKinds.STATIC,
+                    "static-site",
+                    BlueprintKinds.STATIC,
+                    "web_service",
+                    BlueprintKinds.WEB,
+                    "private_service",
+                    "pserv",
+                    "background_worker",
+                    "worker",
+                    "cron_job",
+                    "cron",
+                    "key_value",
+                    BlueprintKinds.KEY_VALUE_TYPE);
+
     private BlueprintTypes() {}
+
+    /** The type that a word stands for which is none; {@code static} for a static site. */
+    static Optional<String> meant(String type) {
+        return Optional.ofNullable(CLEAR.get(type));
+    }
 
     static String unknown(String type) {
         return Optional.ofNullable(MEANT.get(type))

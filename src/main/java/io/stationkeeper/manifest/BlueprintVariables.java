@@ -60,7 +60,8 @@ final class BlueprintVariables {
         return new Variables(reader.inputs, reader.links);
     }
 
-    private void entry(Mapping mapping) {
+    private void entry(Mapping written) {
+        Mapping mapping = BlueprintMeant.variable(written, problems);
         BlueprintWords.only(mapping, BlueprintWords.VARIABLE, problems);
         BlueprintEntry entry = new BlueprintEntry(mapping);
         Optional<Slot> fromGroup = entry.take(InputWords.FROM_GROUP);
@@ -115,7 +116,7 @@ final class BlueprintVariables {
     private Optional<Scalar> key(BlueprintEntry entry) {
         Optional<Slot> slot = entry.get(KEY);
         if (slot.isEmpty()) {
-            problems.error(entry.at(), "\"key\" is missing");
+            problems.error(entry.at(), "\"key\" is missing: write \"key: NAME\"");
             return Optional.empty();
         }
         Optional<Scalar> key = expect.scalar(slot.get());
@@ -178,7 +179,8 @@ final class BlueprintVariables {
         told(entry, sources, source);
         return switch (source) {
             case FROM_DATABASE -> references.database(slot);
-            case FROM_SERVICE -> references.service(slot);
+            case FROM_SERVICE ->
+                    BlueprintWorkflows.value(slot, problems).or(() -> references.service(slot));
             default -> Optional.of(new Input.Existing());
         };
     }

@@ -111,27 +111,31 @@ final class BlueprintWords {
     /** Found in real files, and too far from the right key to be taken for a typing error. */
     private static final Map<String, String> MEANT =
             Map.ofEntries(
-                    Map.entry("publishPath", "write \"staticPublishPath\""),
-                    Map.entry("publishDir", "write \"staticPublishPath\""),
-                    Map.entry("httpHealthCheckPath", "write \"healthCheckPath\""),
                     Map.entry("healthCheck", "write \"healthCheckPath\" with the path alone"),
-                    Map.entry("dockerfile", "write \"dockerfilePath\""),
-                    Map.entry("userName", "write \"user\""),
-                    Map.entry("maxMemory", "the \"plan\" says how much memory there is"),
-                    Map.entry("minMemory", "the \"plan\" says how much memory there is"),
                     Map.entry("size", "write \"plan\", or \"diskSizeGB\" for a disk"),
-                    Map.entry("ports", "Render finds the port by itself, or by a variable PORT"),
                     Map.entry("volumes", "write \"disk: {name, mountPath, sizeGB}\""),
-                    Map.entry("maxmemoryPolicy", "Redis is a service with \"type: keyvalue\""),
-                    Map.entry("redis", "Redis is a service with \"type: keyvalue\""),
-                    Map.entry("redises", "Redis is a service with \"type: keyvalue\""),
+                    Map.entry(
+                            "maxmemoryPolicy",
+                            "Redis is a service: write one with \"type: keyvalue\""),
+                    Map.entry("redis", "Redis is a service: write one with \"type: keyvalue\""),
+                    Map.entry("redises", "Redis is a service: write one with \"type: keyvalue\""),
                     Map.entry(
                             "postDeployCommand",
-                            "there is \"preDeployCommand\", which runs before a deploy goes live"),
-                    Map.entry("fromEnv", "write \"sync: false\" for a value that is given by hand"),
+                            "nothing runs after a deploy: write \"preDeployCommand\", which runs"
+                                    + " before it goes live, or drop the line"),
                     Map.entry(
-                            "fromSecret",
-                            "a Blueprint has \"sync: false\"; \"fromSecret\" is for manifests"));
+                            "nodeVersion",
+                            "write a variable: \"key: NODE_VERSION\" with its value"),
+                    Map.entry("pythonVersion", "write a variable: \"key: PYTHON_VERSION\""),
+                    Map.entry("installCommand", "write it at the start of \"buildCommand\""),
+                    Map.entry("jobs", "write a service with \"type: cron\" for each"),
+                    Map.entry("cronJobs", "write a service with \"type: cron\" for each"),
+                    Map.entry("workers", "write a service with \"type: worker\" for each"),
+                    Map.entry("mongoVersion", "Render has no MongoDB: drop the entry"),
+                    Map.entry(
+                            "initScript",
+                            "Render runs none: write what it does as \"preDeployCommand\" of a"
+                                    + " service"));
 
     private BlueprintWords() {}
 

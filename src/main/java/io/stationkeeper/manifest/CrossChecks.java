@@ -31,6 +31,7 @@ final class CrossChecks {
         List<Declared> distinct = all.stream().filter(checks::isNew).toList();
         distinct.forEach(checks::checkLiveName);
         distinct.forEach(checks::checkMove);
+        VariableLoops.warn(checks.byId);
         if (whole) {
             all.forEach(checks::checkMentions);
         }
@@ -42,7 +43,9 @@ final class CrossChecks {
     private boolean isNew(Declared declared) {
         Manifest manifest = declared.manifest();
         Declared first = byId.putIfAbsent(manifest.id(), declared);
-        names.computeIfAbsent(manifest.kind(), _ -> new TreeSet<>()).add(manifest.id().name());
+        SortedSet<String> known = names.computeIfAbsent(manifest.kind(), _ -> new TreeSet<>());
+        known.add(manifest.id().name());
+        known.addAll(declared.model().members().declared().apply(manifest.spec()));
         if (first != null) {
             declared.problems()
                     .error(

@@ -29,6 +29,19 @@ record Declared(
         mentions = List.copyOf(mentions);
     }
 
+    Declared with(Manifest changed) {
+        return new Declared(changed, model, problems, places, mentions);
+    }
+
+    /** Says what only the creation would lack, which is no error: the thing may exist. */
+    void checkCreation() {
+        model.lacks(manifest.spec())
+                .ifPresent(lack ->
+                        problems.warning(
+                                places.name(),
+                                lack.message() + "; one that exists is managed without it"));
+    }
+
     String namePlace() {
         return problems.place(places.name());
     }

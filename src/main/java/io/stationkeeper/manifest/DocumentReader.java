@@ -139,7 +139,7 @@ final class DocumentReader {
         Position specAt = document.get(SPEC).map(Node.Entry::at).orElse(document.at());
         Optional<Mapping> written =
                 document.get(SPEC).map(Slot::of).map(expect::mapping).orElse(Optional.of(EMPTY));
-        Optional<Spec> spec = written.map(found -> new SpecReader(context).read(found, specAt));
+        Optional<Spec> spec = written.flatMap(found -> spec(context, found, specAt));
         Optional<Scalar> liveName = written.flatMap(this::liveName).or(() -> name);
         if (name.isEmpty() || liveName.isEmpty()) {
             return Optional.empty();
@@ -156,6 +156,14 @@ final class DocumentReader {
         Places places = new Places(name.get().at(), liveName.get().at(), annotations.movedFromAt());
         return Optional.of(
                 new Declared(manifest, context.model(), problems, places, context.mentions()));
+    }
+
+    private Optional<Spec> spec(DocumentContext context, Mapping written, Position at) {
+        if (context.model().managed()) {
+            return Optional.of(new SpecReader(context).read(written, at));
+        }
+        problems.warning(at, "a " + context.model().id().name() + " is only shown, not managed");
+        return Optional.empty();
     }
 
     private Optional<Scalar> liveName(Mapping spec) {

@@ -54,7 +54,7 @@ final class InputReader {
                     at, "no value: one of " + String.join(", ", reader.known) + " is needed");
             return Optional.empty();
         }
-        return reader.source(mapping).flatMap(reader::input);
+        return reader.source(mapping).flatMap(source -> reader.input(mapping, source));
     }
 
     private Inputs entries(Slot slot, List<Node> items) {
@@ -76,15 +76,20 @@ final class InputReader {
             return;
         }
         Optional<String> key = key(entry);
-        Optional<Input> input = source(entry).flatMap(this::input);
+        Optional<Input> input = source(entry).flatMap(source -> input(entry, source));
         if (key.isPresent() && input.isPresent()) {
             inputs.putIfAbsent(key.get(), input.get());
         }
     }
 
-    private Optional<Input> input(Node.Entry source) {
-        return Optional.ofNullable(words.sources().get(source.key()))
-                .flatMap(kind -> sources.read(kind, Slot.of(source)));
+    private Optional<Input> input(Mapping entry, Node.Entry source) {
+        Optional<Slot> with = entry.get(InputWords.WITH).map(Slot::of);
+        InputWords.Source kind = words.sources().get(source.key());
+        if (kind == InputWords.Source.TEMPLATE) {
+            return sources.template(Slot.of(source), with);
+        }
+        with.ifPresent(slot -> problems.error(slot.at(), "\"with\" goes with \"template\" only"));
+        return Optional.ofNullable(kind).flatMap(it -> sources.read(it, Slot.of(source)));
     }
 
     private void group(Mapping entry, Node.Entry group) {

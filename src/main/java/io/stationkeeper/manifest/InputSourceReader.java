@@ -1,11 +1,12 @@
 package io.stationkeeper.manifest;
 
 import io.stationkeeper.manifest.Node.Mapping;
-import io.stationkeeper.manifest.Node.Scalar;
-import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,17 +15,17 @@ final class InputSourceReader {
     /** Safe in the name of an environment variable and as the name of a file. */
     static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
 
-    private static final String KIND = "kind";
-    private static final String NAME = "name";
-    private static final String PROPERTY = "property";
-    static final List<String> PARTS = List.of(KIND, NAME, PROPERTY);
+    static final String FROM = "from";
+    static final String PREFIX = "prefix";
+    static final String SEPARATOR = "separator";
+    private static final List<String> JOIN = List.of(FROM, PREFIX, SEPARATOR);
 
-    private final DocumentContext context;
+    private final ReferenceReader references;
     private final FileProblems problems;
     private final Expect expect;
 
     InputSourceReader(DocumentContext context) {
-        this.context = context;
+        this.references = new ReferenceReader(context);
         this.problems = context.problems();
         this.expect = context.expect();
     }
@@ -33,13 +34,13 @@ final class InputSourceReader {
         return switch (source) {
             case LITERAL -> literal(slot);
             case SECRET -> secret(slot);
-            case OUTPUT -> expect.mapping(slot).flatMap(from -> output(slot.at(), from));
+            case OUTPUT -> references.output(slot).map(Input.FromOutput::new);
+            case SERVICE -> references.service(slot).map(Input.FromOutput::new);
+            case DATABASE -> references.database(slot).map(Input.FromOutput::new);
+            case TEMPLATE -> template(slot, Optional.empty());
+            case JOIN -> join(slot);
             case GENERATED -> flag(slot, true, new Input.Generated());
             case EXISTING -> flag(slot, false, new Input.Existing());
-            case LATER -> {
-                problems.error(slot.at(), slot.what() + " is not supported by this version");
-                yield Optional.empty();
-            }
         };
     }
 
@@ -72,51 +73,46 @@ final class InputSourceReader {
         return flag.map(_ -> input);
     }
 
-    private Optional<Input> output(Position at, Mapping from) {
-        expect.only(from, PARTS);
-        Optional<KindModel> kind = part(at, from, KIND).flatMap(this::kind);
-        Optional<String> name = part(at, from, NAME).flatMap(expect::name).map(Scalar::text);
-        Optional<String> property =
-                part(at, from, PROPERTY)
-                        .flatMap(slot ->
-                                kind.isPresent() ? property(slot, kind.get()) : expect.text(slot));
-        if (kind.isEmpty() || name.isEmpty() || property.isEmpty()) {
+    /** {@code template: "https://{api}/v1"} with what stands for {@code {api}}. */
+    Optional<Input> template(Slot slot, Optional<Slot> with) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        Map<String, Reference> references = new LinkedHashMap<>();
+        for (Node.Entry entry :
+                with.flatMap(expect::mapping).map(Mapping::entries).orElse(List.of())) {
+            entries.put(entry.key(), entry);
+            this.references
+                    .output(Slot.of(entry))
+                    .ifPresent(reference -> references.put(entry.key(), reference));
+        }
+        return expect.scalar(slot)
+                .flatMap(text -> new TemplateReader(problems, entries, references).read(text));
+    }
+
+    /** {@code join: {from: [...], prefix, separator}}. */
+    private Optional<Input> join(Slot slot) {
+        Optional<Mapping> join = expect.mapping(slot);
+        if (join.isEmpty()) {
             return Optional.empty();
         }
-        context.mentions().add(new Mention(at, kind.get().id(), name.get()));
-        return Optional.of(
-                new Input.FromOutput(new Reference(kind.get().id(), name.get(), property.get())));
-    }
-
-    private Optional<Slot> part(Position at, Mapping from, String key) {
-        Optional<Slot> slot = from.get(key).map(Slot::of);
-        if (slot.isEmpty()) {
-            problems.error(at, "\"from\" needs " + Words.quoted(key));
-        }
-        return slot;
-    }
-
-    private Optional<KindModel> kind(Slot slot) {
-        Optional<String> written = expect.text(slot);
-        Optional<KindModel> found =
-                written.flatMap(kind -> context.kinds().referred(kind, context.provider()));
-        if (written.isPresent() && found.isEmpty()) {
-            problems.error(
-                    slot.node().at(),
-                    Words.unknown(
-                            "kind", written.get(), context.kinds().referable(context.provider())));
-        }
-        return found;
-    }
-
-    private Optional<String> property(Slot slot, KindModel kind) {
-        Optional<String> written = expect.text(slot);
-        if (written.filter(found -> !kind.outputs().contains(found)).isPresent()) {
-            problems.error(
-                    slot.node().at(),
-                    Words.unknown("property of " + kind.id(), written.get(), kind.outputs()));
+        expect.only(join.get(), JOIN);
+        Optional<Slot> from = join.get().get(FROM).map(Slot::of);
+        if (from.isEmpty()) {
+            problems.error(slot.at(), "\"join\" needs \"from\", a list of outputs");
             return Optional.empty();
         }
-        return written;
+        List<Node> items = expect.list(from.get()).orElse(List.of());
+        List<Reference> outputs = new ArrayList<>();
+        items.forEach(
+                item -> references.output(Slot.entryOf(from.get(), item)).ifPresent(outputs::add));
+        Optional<String> prefix = text(join.get(), PREFIX, "");
+        Optional<String> separator = text(join.get(), SEPARATOR, ",");
+        return outputs.size() < items.size() || prefix.isEmpty() || separator.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Input.Join(outputs, prefix.get(), separator.get()));
+    }
+
+    private Optional<String> text(Mapping join, String key, String otherwise) {
+        Optional<Slot> slot = join.get(key).map(Slot::of);
+        return slot.isPresent() ? slot.flatMap(expect::text) : Optional.of(otherwise);
     }
 }

@@ -3,8 +3,8 @@ package io.stationkeeper.manifest;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Shape;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,13 +24,10 @@ record InputWords(
     static final String FROM_GROUP = "fromGroup";
 
     /** Goes with {@code template}. */
-    private static final String WITH = "with";
-
-    private static final List<String> LATER =
-            List.of("fromService", "fromDatabase", "template", "join");
+    static final String WITH = "with";
 
     /** The rule of the platform below Render, which Blueprints from the field keep to. */
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
+    static final Pattern VARIABLE = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
 
     private static final Pattern FILE = Pattern.compile("(?!\\.{1,2}$)[^/\\x00-\\x1F\\x7F]+");
 
@@ -39,10 +36,12 @@ record InputWords(
         LITERAL,
         SECRET,
         OUTPUT,
+        SERVICE,
+        DATABASE,
+        TEMPLATE,
+        JOIN,
         GENERATED,
-        EXISTING,
-        /** Legal in a later version. */
-        LATER
+        EXISTING
     }
 
     static InputWords of(Shape.Inputs shape, KindModel model) {
@@ -55,9 +54,12 @@ record InputWords(
             return new InputWords(shape.keyWord(), sources, FILE, rule, false);
         }
         sources.put("from", Source.OUTPUT);
+        sources.put("fromService", Source.SERVICE);
+        sources.put("fromDatabase", Source.DATABASE);
+        sources.put("template", Source.TEMPLATE);
+        sources.put("join", Source.JOIN);
         sources.put("generateValue", Source.GENERATED);
         sources.put("sync", Source.EXISTING);
-        LATER.forEach(word -> sources.put(word, Source.LATER));
         String rule =
                 "a variable's key has letters, digits, \"_\", \"-\" and \".\", and does not start"
                         + " with a digit";
@@ -79,7 +81,7 @@ record InputWords(
         if (!key.isEmpty()) {
             words.add(key);
         }
-        if (sources.containsValue(Source.LATER)) {
+        if (sources.containsValue(Source.TEMPLATE)) {
             words.add(WITH);
         }
         if (groups) {
@@ -88,11 +90,8 @@ record InputWords(
         return words;
     }
 
-    /** The sources that this version reads. */
+    /** The words of the sources, of which an entry has one. */
     Collection<String> current() {
-        return sources.entrySet().stream()
-                .filter(source -> source.getValue() != Source.LATER)
-                .map(Map.Entry::getKey)
-                .toList();
+        return Collections.unmodifiableCollection(sources.keySet());
     }
 }

@@ -87,10 +87,14 @@ public final class JsonSchemas {
         words(known.putObject(AnnotationReader.MODE), AnnotationReader.MODES);
         words(known.putObject(AnnotationReader.DELETION_POLICY), AnnotationReader.POLICIES);
         words(known.putObject(AnnotationReader.ADOPT), AnnotationReader.ADOPTIONS);
+        words(known.putObject(AnnotationReader.KEY_REMOVAL), AnnotationReader.REMOVALS);
         known.set(
                 AnnotationReader.EXCLUSIVE,
                 ShapeSchemas.text("Fields, with commas, whose other keys are removed."));
         known.set(AnnotationReader.MOVED_FROM, ShapeSchemas.text("Its former Kind/name."));
+        known.putObject(AnnotationReader.ROTATE_AFTER)
+                .put("type", "string")
+                .put("pattern", "^" + AnnotationReader.AGE.pattern() + "$");
         known.set(AnnotationReader.PROVIDER, ShapeSchemas.text("The provider instance."));
         ObjectNode ours = annotations.putObject("patternProperties");
         String others = String.join("|", AnnotationReader.KEYS);

@@ -2,6 +2,7 @@ package io.stationkeeper.manifest;
 
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.Field;
+import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.Shape;
 
 /** The reference page of one kind. */
@@ -16,6 +17,12 @@ final class KindPage {
     static String markdownOf(KindModel kind) {
         KindPage page = new KindPage(kind);
         page.introduction();
+        if (!kind.managed()) {
+            page.page.append(
+                    "\nOne that is declared is not Synced, with the reason `KindNotManaged`; what refers"
+                            + " to it is\nblocked with the reason `TargetMissing`.\n");
+            return page.page.toString();
+        }
         page.example();
         page.fields();
         page.outputs();
@@ -74,7 +81,16 @@ final class KindPage {
 
     private void outputs() {
         page.append("\n## Outputs for `from`\n\n");
-        page.append(kind.outputs().isEmpty() ? "None" : FieldWords.coded(kind.outputs()));
-        page.append(".\n");
+        if (kind.outputList().isEmpty() && kind.variables().isEmpty()) {
+            page.append("None.\n");
+            return;
+        }
+        page.append("| Property | Value |\n|---|---|\n");
+        kind.outputList().forEach(output -> cells("`" + output.name() + "`", output.help()));
+        kind.variables()
+                .ifPresent(_ ->
+                        cells(
+                                "`" + Reference.variable("KEY") + "`",
+                                "The value of its variable `KEY`, whoever set it."));
     }
 }

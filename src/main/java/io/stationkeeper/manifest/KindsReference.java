@@ -47,6 +47,35 @@ public final class KindsReference {
               than was written, and what looks the same counts as the same. `write-only`: it is
               never shown, so the fingerprint of the last write counts. `setting`: it says how to
               work and is nothing that the provider has. Secrets are shown as fingerprints only.
+
+            ## Values from elsewhere
+
+            A variable, also one of an env group, has exactly one of these beside its `key`:
+
+            ```yaml
+            - {key: A, value: text}
+            - {key: B, fromSecret: stripe-key}
+            - {key: C, sync: false}           # the secret <resource>-c, else c, else the dashboard
+            - {key: D, generateValue: true}   # made once, never again
+            - {key: E, from: {kind: upstash/RedisDatabase, name: cache, property: url}}
+            - {key: F, from: {kind: WebService, name: api, property: envVars.TOKEN}}
+            - {key: G, fromService: {name: api, type: web, envVarKey: TOKEN}}
+            - {key: H, fromDatabase: {name: main, property: connectionString}}
+            - key: I
+              template: "https://{api}/v1"    # {{ is a brace; nothing else is evaluated
+              with: {api: {kind: WebService, name: api, property: externalHost}}
+            - key: J
+              join:
+                from: [{kind: StaticSite, name: shop, property: domains}]
+                prefix: "https://"            # before each; left out: nothing
+                separator: " "                # between them; left out: a comma
+            ```
+
+            What a value is taken from is declared, else looked for in the workspace by kind and
+            name; a read replica is a `Postgres` of its own name. A resource is made when its values
+            are known. Until then it says what it waits for, `(from render/Postgres/main.host)`.
+            Values of resources that need each other follow in a second step. When an output changes,
+            those that use it are updated in the next pass, with one deploy each.
             """;
 
     private KindsReference() {}

@@ -3,6 +3,7 @@ package io.stationkeeper.manifest;
 import io.stationkeeper.manifest.Problem.Severity;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.source.Snapshot;
@@ -22,10 +23,11 @@ public final class ManifestLoader {
     private final KindCatalog kinds;
     private final Optional<Set<String>> instances;
     private final Limits limits;
+    private final Defaults defaults;
 
     /** A loader that does not know which provider instances are configured, as for {@code validate}. */
     public ManifestLoader(Collection<KindModel> kinds) {
-        this(kinds, Optional.empty(), Limits.DEFAULT);
+        this(kinds, Optional.empty(), Limits.DEFAULT, Defaults.NONE);
     }
 
     /**
@@ -34,13 +36,22 @@ public final class ManifestLoader {
      * @param instances the names that {@code stationkeeper/provider} may have
      */
     public ManifestLoader(Collection<KindModel> kinds, Set<String> instances) {
-        this(kinds, Optional.of(Set.copyOf(instances)), Limits.DEFAULT);
+        this(kinds, Optional.of(Set.copyOf(instances)), Limits.DEFAULT, Defaults.NONE);
     }
 
-    ManifestLoader(Collection<KindModel> kinds, Optional<Set<String>> instances, Limits limits) {
+    ManifestLoader(
+            Collection<KindModel> kinds,
+            Optional<Set<String>> instances,
+            Limits limits,
+            Defaults defaults) {
         this.kinds = new KindCatalog(kinds);
         this.instances = instances;
         this.limits = limits;
+        this.defaults = defaults;
+    }
+
+    public ManifestLoader with(Defaults newDefaults) {
+        return new ManifestLoader(kinds.all(), instances, limits, newDefaults);
     }
 
     public LoadResult load(Snapshot snapshot) {
@@ -58,12 +69,20 @@ public final class ManifestLoader {
             skipped.problem()
                     .ifPresent(why -> problems.warning(Position.START, "this path " + why));
         }
-        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(declared, whole);
+        Repositories repositories =
+                new Repositories(snapshot.repository().or(defaults::repository));
+        List<Declared> filled = declared.stream().map(repositories::filled).toList();
+        filled.forEach(Declared::checkCreation);
+        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(filled, whole);
         List<Problem> found =
                 files.stream().flatMap(file -> file.found().stream()).distinct().sorted().toList();
         return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)
                 ? new LoadResult.Rejected(found)
                 : new LoadResult.Accepted(new DesiredState(snapshot.revision(), manifests), found);
+    }
+
+    private Handling blueprints() {
+        return Handling.DEFAULT.withKeyRemoval(defaults.blueprintKeyRemoval());
     }
 
     /** Adds what a file declares; false if it may declare more than could be read. */
@@ -77,7 +96,7 @@ public final class ManifestLoader {
         boolean whole = documents.complete();
         for (Node root : documents.roots()) {
             if (root instanceof Node.Mapping document && BlueprintReader.isBlueprint(document)) {
-                whole &= BlueprintReader.read(kinds, document, problems, declared);
+                whole &= BlueprintReader.read(kinds, document, problems, blueprints(), declared);
                 continue;
             }
             Optional<Declared> read = reader.read(root);

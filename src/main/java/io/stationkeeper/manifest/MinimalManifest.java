@@ -35,7 +35,7 @@ final class MinimalManifest {
         return spec(kind).map(spec -> yaml(kind, spec));
     }
 
-    /** The required fields, and those that the kind's rules then ask for. */
+    /** The required fields, those that the kind's rules then ask for, and those that a create needs. */
     private static Optional<Spec> spec(KindModel kind) {
         Set<Field<?>> chosen =
                 new HashSet<>(kind.fields().stream().filter(Field::required).toList());
@@ -44,12 +44,34 @@ final class MinimalManifest {
             List<Field<?>> asked =
                     kind.impossible(spec).stream().flatMap(what -> field(kind, what)).toList();
             if (asked.isEmpty()) {
-                return Optional.of(spec);
+                asked = needed(kind, spec, chosen);
+            }
+            if (asked.isEmpty()) {
+                return kind.lacks(spec).isEmpty() ? Optional.of(spec) : Optional.empty();
             }
             if (!chosen.addAll(asked)) {
                 return Optional.empty();
             }
         }
+    }
+
+    /** The first field that makes a difference to what a create lacks. */
+    private static List<Field<?>> needed(KindModel kind, Spec spec, Set<Field<?>> chosen) {
+        Optional<KindModel.Lack> lack = kind.lacks(spec);
+        if (lack.isEmpty()) {
+            return List.of();
+        }
+        return kind.fields().stream()
+                .filter(field -> !chosen.contains(field))
+                .filter(field -> {
+                    Spec more =
+                            Samples.spec(
+                                    kind.fields(), it -> chosen.contains(it) || it.equals(field));
+                    return !kind.lacks(more).equals(lack);
+                })
+                .limit(1)
+                .<Field<?>>map(field -> field)
+                .toList();
     }
 
     private static Stream<Field<?>> field(KindModel kind, KindModel.Impossible what) {

@@ -103,6 +103,15 @@ final class ShapeSchemas {
         ArrayNode forms = entry.putArray("anyOf");
         ObjectNode keyed = forms.addObject().put("minProperties", 2).put("maxProperties", 2);
         keyed.putArray("required").add(words.key());
+        if (words.sources().containsValue(Source.TEMPLATE)) {
+            properties.set(InputWords.WITH, with());
+            List<String> template = List.of(words.key(), "template", InputWords.WITH);
+            ObjectNode both = forms.addObject().put("maxProperties", template.size());
+            template.forEach(both.putArray("required")::add);
+            ArrayNode neither = keyed.putObject("not").putArray("anyOf");
+            neither.addObject().putArray("required").add("template");
+            neither.addObject().putArray("required").add(InputWords.WITH);
+        }
         if (words.groups()) {
             properties.set(InputWords.FROM_GROUP, text("Links a whole env group."));
             ObjectNode group = forms.addObject().put("maxProperties", 1);
@@ -136,18 +145,42 @@ final class ShapeSchemas {
             case OUTPUT -> Optional.of(reference());
             case GENERATED -> Optional.of(JSON.objectNode().put("const", true));
             case EXISTING -> Optional.of(JSON.objectNode().put("const", false));
-            case LATER -> Optional.empty();
+            case SERVICE -> Optional.of(mapping(ReferenceReader.SERVICE, List.of("name", "type")));
+            case DATABASE ->
+                    Optional.of(mapping(ReferenceReader.DATABASE, ReferenceReader.DATABASE));
+            case TEMPLATE ->
+                    Optional.of(text("A text in which {name} is an output, named in \"with\"."));
+            case JOIN -> Optional.of(join());
         };
     }
 
     private static ObjectNode reference() {
+        return mapping(ReferenceReader.PARTS, ReferenceReader.PARTS);
+    }
+
+    private static ObjectNode mapping(List<String> parts, List<String> required) {
         ObjectNode from = JSON.objectNode().put("type", "object");
         ObjectNode properties = from.putObject(PROPERTIES);
-        ArrayNode required = from.putArray("required");
-        for (String part : InputSourceReader.PARTS) {
+        for (String part : parts) {
             properties.set(part, text("The " + part + " of another resource."));
-            required.add(part);
         }
+        required.forEach(from.putArray("required")::add);
         return from.put("additionalProperties", false);
+    }
+
+    private static ObjectNode join() {
+        ObjectNode join = JSON.objectNode().put("type", "object");
+        ObjectNode properties = join.putObject(PROPERTIES);
+        properties.set(InputSourceReader.FROM, list(reference()));
+        properties.set(InputSourceReader.PREFIX, text("Stands before each."));
+        properties.set(InputSourceReader.SEPARATOR, text("Stands between them; a comma."));
+        join.putArray("required").add(InputSourceReader.FROM);
+        return join.put("additionalProperties", false);
+    }
+
+    private static ObjectNode with() {
+        ObjectNode with = JSON.objectNode().put("type", "object");
+        with.set("additionalProperties", reference());
+        return with.put("description", "What each {name} of the template is.");
     }
 }

@@ -129,7 +129,8 @@ final class TreeBuilder {
                 problems.error(keyAt, "a key has to be a text, not " + key.words());
                 continue;
             }
-            Node.Entry entry = new Node.Entry(scalar.text(), keyAt, value);
+            // Few words, each in thousands of places of a large file.
+            Node.Entry entry = new Node.Entry(scalar.text().intern(), keyAt, value);
             boolean plain = event instanceof ScalarEvent written && written.isPlain();
             if (plain && entry.key().equals(MERGE)) {
                 merged.addAll(mergeable(entry));
@@ -147,7 +148,7 @@ final class TreeBuilder {
         if (first != null) {
             problems.error(
                     entry.at(),
-                    "duplicate key %s: it is already at %s"
+                    "duplicate key %s: it is already at %s; write it once"
                             .formatted(Words.quoted(entry.key()), problems.place(first.at())));
         }
     }

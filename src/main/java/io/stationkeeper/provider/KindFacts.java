@@ -7,12 +7,10 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,13 +29,13 @@ public record KindFacts(
         String nameScope,
         boolean dataStore,
         boolean deploys,
-        SortedSet<String> outputs,
+        List<Output> outputList,
         Function<Spec, List<Impossible>> rules,
         Habits habits)
         implements KindModel {
     public KindFacts {
         fields = List.copyOf(fields);
-        outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
+        outputList = List.copyOf(outputList);
     }
 
     /** With none of what only some kinds have. */
@@ -48,44 +46,64 @@ public record KindFacts(
             String nameScope,
             boolean dataStore,
             boolean deploys,
-            SortedSet<String> outputs,
+            List<Output> outputList,
             Function<Spec, List<Impossible>> rules) {
-        this(id, help, fields, nameScope, dataStore, deploys, outputs, rules, Habits.NONE);
+        this(id, help, fields, nameScope, dataStore, deploys, outputList, rules, new Habits());
     }
 
     public KindFacts linking(Link link) {
-        return with(habits.linking(link));
+        return with(next -> next.link = Optional.of(link));
     }
 
     public KindFacts releasing(Set<Field<?>> releases) {
-        return with(habits.releasing(releases));
+        return with(next -> next.releases = Set.copyOf(releases));
     }
 
     public KindFacts using(List<Use> uses) {
-        return with(habits.using(uses));
+        return with(next -> next.uses = List.copyOf(uses));
     }
 
     public KindFacts pinning(Predicate<Spec> pinning) {
-        return with(habits.pinning(pinning));
+        return with(next -> next.pinning = pinning);
     }
 
     public KindFacts onlyNamed(String name) {
-        return with(habits.onlyNamed(name));
+        return with(next -> next.onlyName = Optional.of(name));
     }
 
     /** The page of the provider's documentation that says all this. */
     public KindFacts documentedAt(String url) {
-        return with(habits.documentedAt(url));
+        return with(next -> next.source = Optional.of(URI.create(url)));
     }
 
     /** What a create needs beyond what a thing that exists is managed with. */
     public KindFacts lacking(Function<Spec, Optional<Lack>> lacks) {
-        return with(habits.lacking(lacks));
+        return with(next -> next.lacks = lacks);
     }
 
     /** Which plans the provider is known to refuse for new things. */
     public KindFacts doubting(Predicate<Spec> doubtful) {
-        return with(habits.doubting(doubtful));
+        return with(next -> next.doubtful = doubtful);
+    }
+
+    /** The credential that can be replaced, in words such as "the password". */
+    public KindFacts rotating(String words) {
+        return with(next -> next.credential = Optional.of(words));
+    }
+
+    @Override
+    public Optional<String> credential() {
+        return habits.credential;
+    }
+
+    /** Which of its parts have names and outputs of their own. */
+    public KindFacts containing(Members members) {
+        return with(next -> next.members = members);
+    }
+
+    @Override
+    public Members members() {
+        return habits.members;
     }
 
     @Override
@@ -142,95 +160,39 @@ public record KindFacts(
         return rules.apply(spec);
     }
 
-    private KindFacts with(Habits newHabits) {
+    private KindFacts with(Consumer<Habits> change) {
+        Habits next = new Habits(habits);
+        change.accept(next);
         return new KindFacts(
-                id, help, fields, nameScope, dataStore, deploys, outputs, rules, newHabits);
+                id, help, fields, nameScope, dataStore, deploys, outputList, rules, next);
     }
 
-    /**
-     * What only some kinds have.
-     *
-     * @param link the field that names resources of another kind
-     * @param releases the fields whose change is itself a release
-     * @param uses other resources that have to be there first
-     * @param onlyName the only name a resource of this kind can have
-     * @param pinning whether a deploy of a thing with this spec can name what it releases
-     * @param source the page of the provider's documentation that it rests on
-     * @param lacks what a create needs and the spec does not say
-     * @param doubtful whether the provider is known to refuse new things like this
-     */
-    public record Habits(
-            Optional<Link> link,
-            Set<Field<?>> releases,
-            List<Use> uses,
-            Optional<String> onlyName,
-            Predicate<Spec> pinning,
-            Optional<URI> source,
-            Function<Spec, Optional<Lack>> lacks,
-            Predicate<Spec> doubtful) {
-        private static final Habits NONE =
-                new Habits(
-                        Optional.empty(),
-                        Set.of(),
-                        List.of(),
-                        Optional.empty(),
-                        _ -> true,
-                        Optional.empty(),
-                        _ -> Optional.empty(),
-                        _ -> false);
+    /** What only some kinds have; changed only while it is made. */
+    public static final class Habits {
+        private Optional<Link> link = Optional.empty();
+        private Set<Field<?>> releases = Set.of();
+        private List<Use> uses = List.of();
+        private Optional<String> onlyName = Optional.empty();
+        private Predicate<Spec> pinning = _ -> true;
+        private Optional<URI> source = Optional.empty();
+        private Function<Spec, Optional<Lack>> lacks = _ -> Optional.empty();
+        private Predicate<Spec> doubtful = _ -> false;
+        private Members members = Members.NONE;
+        private Optional<String> credential = Optional.empty();
 
-        public Habits {
-            releases = Set.copyOf(releases);
-            uses = List.copyOf(uses);
-        }
+        private Habits() {}
 
-        private Habits linking(Link newLink) {
-            return new Habits(
-                    Optional.of(newLink),
-                    releases,
-                    uses,
-                    onlyName,
-                    pinning,
-                    source,
-                    lacks,
-                    doubtful);
-        }
-
-        private Habits releasing(Set<Field<?>> newReleases) {
-            return new Habits(link, newReleases, uses, onlyName, pinning, source, lacks, doubtful);
-        }
-
-        private Habits using(List<Use> newUses) {
-            return new Habits(link, releases, newUses, onlyName, pinning, source, lacks, doubtful);
-        }
-
-        private Habits onlyNamed(String name) {
-            return new Habits(
-                    link, releases, uses, Optional.of(name), pinning, source, lacks, doubtful);
-        }
-
-        private Habits pinning(Predicate<Spec> newPinning) {
-            return new Habits(link, releases, uses, onlyName, newPinning, source, lacks, doubtful);
-        }
-
-        private Habits documentedAt(String url) {
-            return new Habits(
-                    link,
-                    releases,
-                    uses,
-                    onlyName,
-                    pinning,
-                    Optional.of(URI.create(url)),
-                    lacks,
-                    doubtful);
-        }
-
-        private Habits lacking(Function<Spec, Optional<Lack>> newLacks) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, newLacks, doubtful);
-        }
-
-        private Habits doubting(Predicate<Spec> newDoubtful) {
-            return new Habits(link, releases, uses, onlyName, pinning, source, lacks, newDoubtful);
+        private Habits(Habits other) {
+            link = other.link;
+            releases = other.releases;
+            uses = other.uses;
+            onlyName = other.onlyName;
+            pinning = other.pinning;
+            source = other.source;
+            lacks = other.lacks;
+            doubtful = other.doubtful;
+            members = other.members;
+            credential = other.credential;
         }
     }
 }

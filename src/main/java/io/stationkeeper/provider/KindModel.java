@@ -5,12 +5,15 @@ import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Obstacle;
+import io.stationkeeper.resource.Reference;
+import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -36,8 +39,29 @@ public interface KindModel {
     /** The facets that need a call of their own. */
     Set<Facet> facets();
 
+    /** The values that other resources may refer to, besides variables. */
+    List<Output> outputList();
+
     /** The names that a reference's {@code property} may have. */
-    SortedSet<String> outputs();
+    default SortedSet<String> outputs() {
+        SortedSet<String> names = new TreeSet<>();
+        outputList().forEach(output -> names.add(output.name()));
+        return names;
+    }
+
+    default Optional<Output> output(String name) {
+        return outputList().stream().filter(output -> output.name().equals(name)).findAny();
+    }
+
+    /** The parts of a resource that references can name as if they were resources of its kind. */
+    default Members members() {
+        return Members.NONE;
+    }
+
+    /** The field with variables that a reference can copy, if there is one. */
+    default Optional<Field<?>> variables() {
+        return field(Reference.VARIABLES).filter(field -> field.shape() instanceof Shape.Inputs);
+    }
 
     /** What is wrong with a spec beyond its single fields. */
     List<Impossible> impossible(Spec spec);
@@ -72,6 +96,11 @@ public interface KindModel {
 
     /** The page of the provider's documentation that it rests on. */
     default Optional<URI> source() {
+        return Optional.empty();
+    }
+
+    /** The credential that can be replaced, in words such as "the password"; empty if none can. */
+    default Optional<String> credential() {
         return Optional.empty();
     }
 
@@ -116,6 +145,16 @@ public interface KindModel {
             Function<Spec, Optional<String>> name,
             BiFunction<Spec, String, Spec> renamed,
             BiPredicate<Spec, Live> ready) {}
+
+    /**
+     * Named parts of a resource with outputs of their own, such as read replicas.
+     *
+     * @param declared their names in a manifest
+     * @param seen the names of those that a live resource has
+     */
+    record Members(Function<Spec, List<String>> declared, Function<Live, List<String>> seen) {
+        public static final Members NONE = new Members(_ -> List.of(), _ -> List.of());
+    }
 
     /** What keeps a thing from being made. */
     record Lack(Obstacle obstacle, String message) {}

@@ -60,15 +60,17 @@ public interface ResourceKind {
     }
 
     /**
-     * Replaces the credential among the outputs; the old one is no longer valid when this returns.
-     * Empty for kinds that have none to replace. Not idempotent: each call makes another one.
-     *
-     * <p>After {@link ProviderException.Transient} it is not known whether it was replaced. {@link
-     * #outputs} tells: whatever it shows then is valid, and if it is not what was there before, the
-     * call happened and must not be repeated. All other failures mean that nothing happened.
+     * Replaces the credential among the outputs; the old one is refused from the answer on. Not
+     * idempotent: each call makes another one, so that asking again when the answer was lost does no
+     * harm beyond one more. Empty for kinds that have none.
      */
     default Optional<Receipt> rotate(Live live) {
         return Optional.empty();
+    }
+
+    /** The same of a part of it that has outputs of its own; one call at most. */
+    default Map<String, Sensitive> outputs(Live live, String member) {
+        throw new IllegalStateException(id() + " has no parts with outputs of their own");
     }
 
     /** How services of this kind are deployed; empty for kinds that have no deploys. */

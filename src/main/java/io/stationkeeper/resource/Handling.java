@@ -1,16 +1,22 @@
 package io.stationkeeper.resource;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the annotations of a manifest ask for; see "Manifests" in the interface page. */
+/**
+ * What the annotations of a manifest ask for; see "Manifests" in the interface page.
+ *
+ * @param rotateAfter the age at which its credential is replaced by itself; empty for never
+ */
 public record Handling(
         Mode mode,
         DeletionPolicy deletionPolicy,
         Adoption adoption,
         Set<String> exclusive,
         Optional<String> movedFrom,
-        KeyRemoval keyRemoval) {
+        KeyRemoval keyRemoval,
+        Optional<Duration> rotateAfter) {
     public static final Handling DEFAULT =
             new Handling(
                     Mode.ENFORCE,
@@ -18,7 +24,8 @@ public record Handling(
                     Adoption.ASK,
                     Set.of(),
                     Optional.empty(),
-                    KeyRemoval.RELEASE);
+                    KeyRemoval.RELEASE,
+                    Optional.empty());
 
     public Handling {
         exclusive = Set.copyOf(exclusive);
@@ -26,10 +33,12 @@ public record Handling(
 
     /** The same, with fields in which what is not declared is too much. */
     public Handling withExclusive(Set<String> fields) {
-        return new Handling(mode, deletionPolicy, adoption, fields, movedFrom, keyRemoval);
+        return new Handling(
+                mode, deletionPolicy, adoption, fields, movedFrom, keyRemoval, rotateAfter);
     }
 
     public Handling withKeyRemoval(KeyRemoval policy) {
-        return new Handling(mode, deletionPolicy, adoption, exclusive, movedFrom, policy);
+        return new Handling(
+                mode, deletionPolicy, adoption, exclusive, movedFrom, policy, rotateAfter);
     }
 }

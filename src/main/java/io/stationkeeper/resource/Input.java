@@ -1,5 +1,7 @@
 package io.stationkeeper.resource;
 
+import java.util.List;
+
 /**
  * Where the value of one variable or file comes from. A manifest declares it, the resolver replaces
  * what it can by {@link Known} and the rest by {@link Waiting} or {@link Missing}; live values are
@@ -12,8 +14,49 @@ public sealed interface Input {
     /** {@code fromSecret: name}. */
     record FromSecret(String name) implements Input {}
 
+    /** Made of outputs of other resources. */
+    sealed interface FromOutputs extends Input {
+        List<Reference> references();
+    }
+
     /** {@code from: {kind, name, property}} and the references of a Blueprint. */
-    record FromOutput(Reference reference) implements Input {}
+    record FromOutput(Reference reference) implements FromOutputs {
+        @Override
+        public List<Reference> references() {
+            return List.of(reference);
+        }
+    }
+
+    /** {@code template: "https://{api}/v1"}: texts and outputs, one after the other. */
+    record Template(List<Part> parts) implements FromOutputs {
+        public Template {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public List<Reference> references() {
+            return parts.stream()
+                    .filter(Part.Output.class::isInstance)
+                    .map(part -> ((Part.Output) part).reference())
+                    .toList();
+        }
+
+        /** A piece of a template. */
+        public sealed interface Part {
+            /** As it is written, which may be a secret. */
+            record Text(Sensitive text) implements Part {}
+
+            record Output(Reference reference) implements Part {}
+        }
+    }
+
+    /** {@code join: {from, prefix, separator}}: each output, or each entry of one that is a list. */
+    record Join(List<Reference> references, String prefix, String separator)
+            implements FromOutputs {
+        public Join {
+            references = List.copyOf(references);
+        }
+    }
 
     /** {@code generateValue: true}: made once by the provider, never compared, never made again. */
     record Generated() implements Input {}

@@ -11,4 +11,8 @@ public record Manifest(
     public Manifest withSpec(Spec newSpec) {
         return new Manifest(id, kind, liveName, newSpec, handling, origin);
     }
+
+    public Manifest withHandling(Handling newHandling) {
+        return new Manifest(id, kind, liveName, spec, newHandling, origin);
+    }
 }

@@ -10,6 +10,10 @@ public enum Setting {
     SOURCE_TOKEN("", "Token for https repositories. Secret.", true),
     SOURCE_SSH_KEY("", "File with the private key for ssh repositories."),
     SOURCE_KNOWN_HOSTS("", "File with the host keys that ssh trusts."),
+    DEFAULT_REPO(
+            "", "Repository of new services where neither the manifest nor the source names one."),
+    BLUEPRINT_KEY_REMOVAL(
+            "release", "release or delete: what becomes of a key that leaves a Blueprint."),
     INTERVAL("60s", "Time between passes: 60s, 5m, or ISO-8601."),
     MODE("enforce", "enforce or report: a ceiling for all resources."),
     DATA("data", "Folder of the ledger, the clone and generated keys."),

@@ -1,5 +1,6 @@
 package io.stationkeeper.settings;
 
+import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.secret.FolderSecrets;
@@ -97,6 +98,18 @@ public final class Settings {
             case "enforce" -> Mode.ENFORCE;
             case "report" -> Mode.REPORT;
             default -> throw wrong(Setting.MODE, get(Setting.MODE), "enforce or report");
+        };
+    }
+
+    public KeyRemoval blueprintKeyRemoval() {
+        return switch (get(Setting.BLUEPRINT_KEY_REMOVAL).toLowerCase(Locale.ROOT)) {
+            case "release" -> KeyRemoval.RELEASE;
+            case "delete" -> KeyRemoval.DELETE;
+            default ->
+                    throw wrong(
+                            Setting.BLUEPRINT_KEY_REMOVAL,
+                            get(Setting.BLUEPRINT_KEY_REMOVAL),
+                            "release or delete");
         };
     }
 

@@ -93,7 +93,9 @@ final class DirectorySource implements DesiredStateSource {
                     Integer.MAX_VALUE,
                     new Visitor(collector));
         }
-        return collector.snapshot("folder:" + hash(collector.snapshot("")));
+        return collector
+                .snapshot("folder:" + hash(collector.snapshot("")))
+                .in(SourceRepository.around(folder));
     }
 
     private String pathOf(Path file) {

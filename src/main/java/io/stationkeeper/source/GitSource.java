@@ -131,7 +131,8 @@ final class GitSource implements DesiredStateSource {
         candidate = Optional.of(new AcceptedMark(origin, tip.commit().name()));
         clone.compact(repository);
         History history = history(repository, mark, candidate.get());
-        return new SourceReading.Fetched(snapshot.get(), accepted, history);
+        return new SourceReading.Fetched(
+                snapshot.get().in(SourceRepository.of(location)), accepted, history);
     }
 
     /** What was accepted, from where it then came; pinned anew if a crash or a new clone left it loose. */
@@ -148,7 +149,10 @@ final class GitSource implements DesiredStateSource {
             return Optional.empty();
         }
         GitClone.pin(repository, GitClone.ACCEPTED, commit.get());
-        return CommitReader.read(repository, commit.get(), mark.get().origin().path());
+        Optional<Snapshot> read =
+                CommitReader.read(repository, commit.get(), mark.get().origin().path());
+        boolean here = mark.get().origin().location().equals(where());
+        return here ? read.map(it -> it.in(SourceRepository.of(location))) : read;
     }
 
     private static History history(

@@ -2,6 +2,7 @@ package io.stationkeeper.source;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One revision of the desired state: the YAML files of exactly one commit, or of a folder as it lay when it was read.
@@ -11,9 +12,15 @@ import java.util.List;
  * @param ignored the lines of {@code .stationkeeperignore} that count, in their order, for showing
  * @param skipped what is never read, each with why: symbolic links named like YAML and submodules in a commit, links to
  *     nothing and special files in a folder; worth a warning, because what was a file before now looks removed
+ * @param repository the address of the repository that all this lies in, {@code https://host/path} without credentials;
+ *     empty if it lies in none, or in one that only this machine knows
  */
 public record Snapshot(
-        String revision, List<SourceFile> files, List<String> ignored, List<SourceFile> skipped) {
+        String revision,
+        List<SourceFile> files,
+        List<String> ignored,
+        List<SourceFile> skipped,
+        Optional<String> repository) {
     private static final Comparator<SourceFile> BY_PATH = Comparator.comparing(SourceFile::path);
 
     public Snapshot {
@@ -24,5 +31,18 @@ public record Snapshot(
 
     public Snapshot(String revision, List<SourceFile> files) {
         this(revision, files, List.of(), List.of());
+    }
+
+    public Snapshot(
+            String revision,
+            List<SourceFile> files,
+            List<String> ignored,
+            List<SourceFile> skipped) {
+        this(revision, files, ignored, skipped, Optional.empty());
+    }
+
+    /** The same, in this repository. */
+    public Snapshot in(Optional<String> newRepository) {
+        return new Snapshot(revision, files, ignored, skipped, newRepository);
     }
 }

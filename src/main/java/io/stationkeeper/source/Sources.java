@@ -22,6 +22,19 @@ public final class Sources {
         };
     }
 
+    /**
+     * A repository as the settings name it, in the form in which others know it.
+     *
+     * @throws SourceException if it is no address; without the text, which may hold a password
+     */
+    public static String repository(String address) {
+        return RepositoryUrl.of(address)
+                .orElseThrow(() ->
+                        new SourceException(
+                                "STATIONKEEPER_DEFAULT_REPO is not the address of a repository: write"
+                                        + " https://host/path"));
+    }
+
     private static DesiredStateSource local(Location.Local local, SourceConfig config) {
         boolean git =
                 local.mustBeGit()

@@ -87,7 +87,7 @@ public final class PlanText {
         return switch (Action.valueOf(step.action().toUpperCase(Locale.ROOT))) {
             case CREATE -> "+";
             case ADOPT -> "=";
-            case UPDATE, RENAME, LINK -> "~";
+            case UPDATE, RENAME, LINK, ROTATE -> "~";
             case DEPLOY -> "^";
             case RELEASE, REMOVE -> "-";
         };

@@ -95,6 +95,7 @@ public final class StatusBoard implements PassListener {
                 running,
                 last.summary(),
                 last.plan(),
+                last.rotations(),
                 last.resources(),
                 Optional.empty());
     }
@@ -152,6 +153,7 @@ public final class StatusBoard implements PassListener {
                 Optional.empty(),
                 Views.summary(report),
                 Views.plan(report, chronicle.drift()),
+                report.rotations().stream().map(Views::rotation).toList(),
                 report.resources().values().stream()
                         .map(resource -> resource(resource, report, end))
                         .toList(),
@@ -188,6 +190,7 @@ public final class StatusBoard implements PassListener {
                 Optional.empty(),
                 new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new PlanView(Optional.empty(), List.of(), List.of()),
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param notices what a person should know and no single resource can say
  * @param pass the last that ended
  * @param running the id of the pass in progress
+ * @param rotations credentials that are being replaced
  * @param unmanaged left out unless it was asked for
  */
 public record StatusDocument(
@@ -32,6 +33,7 @@ public record StatusDocument(
         Optional<Long> running,
         Summary summary,
         PlanView plan,
+        List<RotationView> rotations,
         List<ResourceView> resources,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<UnmanagedView>> unmanaged) {
 
@@ -60,6 +62,19 @@ public record StatusDocument(
             String trigger,
             String result,
             Optional<Instant> nextAt) {}
+
+    /**
+     * A credential that is being replaced.
+     *
+     * @param resetAt when the provider answered the reset
+     * @param open consumers that do not run with the new one yet, with the reason
+     */
+    public record RotationView(
+            String id,
+            String by,
+            Instant requestedAt,
+            Optional<Instant> resetAt,
+            List<String> open) {}
 
     /** Each resource once; the counts, {@code unmanaged} aside, add up to {@code resources}. */
     public record Summary(

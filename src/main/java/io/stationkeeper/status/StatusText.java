@@ -4,6 +4,7 @@ import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
+import io.stationkeeper.status.StatusDocument.RotationView;
 import io.stationkeeper.status.StatusDocument.SourceView;
 import io.stationkeeper.status.StatusDocument.StepView;
 import io.stationkeeper.status.StatusDocument.Summary;
@@ -48,6 +49,7 @@ public final class StatusText {
         status.resources().forEach(resource -> drift(resource, text));
         steps(status, text);
         holds(status, text);
+        rotations(status, text);
         return text.toString();
     }
 
@@ -205,6 +207,22 @@ public final class StatusText {
         for (HoldView hold : status.plan().holds()) {
             text.add("To agree to %s:".formatted(Terminal.line(String.join(", ", hold.steps()))));
             text.add("  stationkeeper approve " + hold.fingerprint());
+        }
+    }
+
+    private static void rotations(StatusDocument status, StringJoiner text) {
+        for (RotationView rotation : status.rotations()) {
+            text.add("");
+            text.add(
+                    "Rotation of %s, asked for by %s at %s: %s"
+                            .formatted(
+                                    Terminal.line(rotation.id()),
+                                    Terminal.line(rotation.by()),
+                                    rotation.requestedAt(),
+                                    rotation.resetAt()
+                                            .map(at -> "reset at " + at)
+                                            .orElse("not reset yet")));
+            rotation.open().forEach(it -> text.add("  waits for " + Terminal.line(it)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.stationkeeper.status;
 import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourcePlan;
+import io.stationkeeper.engine.RotationReport;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
@@ -20,6 +21,7 @@ import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.PlanView;
 import io.stationkeeper.status.StatusDocument.ProblemView;
 import io.stationkeeper.status.StatusDocument.ResourceView;
+import io.stationkeeper.status.StatusDocument.RotationView;
 import io.stationkeeper.status.StatusDocument.SourceView;
 import io.stationkeeper.status.StatusDocument.StepView;
 import io.stationkeeper.status.StatusDocument.Summary;
@@ -72,6 +74,17 @@ final class Views {
                 report.trigger(),
                 report.result().word(),
                 Optional.empty());
+    }
+
+    static RotationView rotation(RotationReport report) {
+        return new RotationView(
+                report.rotation().id().toString(),
+                report.rotation().by(),
+                millis(report.rotation().requestedAt()),
+                report.rotation().resetAt().map(Views::millis),
+                report.open().stream()
+                        .map(it -> it.plan().id() + " " + it.reason() + ": " + it.message())
+                        .toList());
     }
 
     static Summary summary(PassReport report) {

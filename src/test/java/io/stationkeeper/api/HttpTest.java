@@ -58,6 +58,7 @@ class HttpTest {
                         "running",
                         "summary",
                         "plan",
+                        "rotations",
                         "resources");
         assertThat(status.at("/resources")).hasSize(6);
         assertThat(status.at("/resources/0").has("history")).isFalse();
@@ -163,6 +164,22 @@ class HttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(Http.json(answer).at("/pass").asLong()).isPositive();
+    }
+
+    @Test
+    void aRotationSaysWhatItDoesBeforeAndWhenItIsAskedFor() {
+        String cache = "/rotate/upstash/RedisDatabase/cache";
+
+        HttpResponse<String> dry = http.post(cache + "?dryRun=true");
+        HttpResponse<String> wet = http.post(cache + "?by=ann");
+
+        assertThat(dry.statusCode()).isEqualTo(200);
+        assertThat(Http.json(dry).has("pass")).isFalse();
+        assertThat(Http.json(dry).at("/effect").asText()).contains("password");
+        assertThat(wet.statusCode()).isEqualTo(202);
+        assertThat(Http.json(wet).at("/pass").asLong()).isPositive();
+        assertThat(http.post("/rotate/render/WebService/api").statusCode()).isEqualTo(409);
+        assertThat(http.post("/rotate/render/WebService/no").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.stationkeeper.engine.Verdict;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Health;
+import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.status.Meters;
 import io.stationkeeper.status.Reports;
@@ -82,6 +83,27 @@ public class TestWiring {
                 () -> true,
                 Duration.ofHours(1),
                 InstantSource.system());
+    }
+
+    /** Everything that is called cache can be rotated. */
+    @Produces
+    @Singleton
+    RotationDesk desk() {
+        return new RotationDesk() {
+            @Override
+            public Answer preview(ResourceId id) {
+                return switch (id.name()) {
+                    case "cache" -> new Answer(Result.ACCEPTED, "replaces the password");
+                    case "api" -> new Answer(Result.REFUSED, "has no credential");
+                    default -> new Answer(Result.UNKNOWN, "no such resource");
+                };
+            }
+
+            @Override
+            public Answer rotate(ResourceId id, String by) {
+                return preview(id);
+            }
+        };
     }
 
     /** One hold can be approved, one cannot be written down. */

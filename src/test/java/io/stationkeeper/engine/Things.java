@@ -3,6 +3,7 @@ package io.stationkeeper.engine;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -104,6 +104,7 @@ final class Things {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -154,8 +155,8 @@ final class Things {
         }
 
         @Override
-        public SortedSet<String> outputs() {
-            return new TreeSet<>(Set.of("url"));
+        public List<Output> outputList() {
+            return List.of(Output.of("url", "Where it is."));
         }
 
         @Override

@@ -4,11 +4,14 @@ import static io.stationkeeper.manifest.BlueprintReading.load;
 import static io.stationkeeper.manifest.BlueprintReading.manifest;
 import static io.stationkeeper.manifest.BlueprintReading.manifests;
 import static io.stationkeeper.manifest.BlueprintReading.value;
+import static io.stationkeeper.manifest.BlueprintReading.variables;
 import static io.stationkeeper.manifest.BlueprintReading.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.resource.Handling;
+import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
+import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,10 +23,10 @@ class BlueprintReaderTest {
                 load(
                         """
                         services:
-                        - {type: web, name: a, runtime: node, repo: r}
+                        - {type: web, name: a, runtime: docker, repo: r}
                         - {type: pserv, name: b, runtime: docker, repo: r}
                         - {type: worker, name: c, runtime: image, image: {url: redis:8}}
-                        - {type: cron, name: d, runtime: go, schedule: "0 * * * *", repo: r}
+                        - {type: cron, name: d, runtime: docker, schedule: "0 * * * *", repo: r}
                         - {type: keyvalue, name: e, ipAllowList: []}
                         - {type: web, name: f, runtime: static, repo: r, staticPublishPath: dist}
                         databases:
@@ -151,7 +154,7 @@ class BlueprintReaderTest {
                             networking: {isolation: enabled}
                             permissions: {protection: enabled}
                             services:
-                            - {type: web, name: api, runtime: go, repo: r}
+                            - {type: web, name: api, runtime: docker, repo: r}
                             databases: [{name: db}]
                             envVarGroups: [{name: shared, envVars: []}]
                           - {name: staging}
@@ -176,7 +179,7 @@ class BlueprintReaderTest {
         LoadResult result =
                 load(
                         """
-                        services: [{type: web, name: api, runtime: go, repo: r}]
+                        services: [{type: web, name: api, runtime: docker, repo: r}]
                         ungrouped:
                           databases: [{name: db}]
                         """);
@@ -188,12 +191,46 @@ class BlueprintReaderTest {
     }
 
     @Test
-    void aWorkflowIsLeftAlone() {
-        LoadResult result = load("services: [{type: workflow, name: w, runtime: node}]");
+    void aWorkflowIsOnlyShownWhateverItsKeysAre() {
+        LoadResult result =
+                load(
+                        """
+                        services:
+                        - {type: workflow, name: w, runtime: [node], anything: {at: all}}
+                        - type: worker
+                          name: a
+                          runtime: image
+                          image: {url: a:1}
+                          envVars: [{key: W, fromService: {type: workflow, name: w, property: host}}]
+                        """);
 
-        assertThat(manifests(result)).isEmpty();
+        assertThat(manifest(result, "render/Workflow/w").spec().fields()).isEmpty();
+        assertThat(variables(manifest(result, "render/BackgroundWorker/a")).get("W"))
+                .isEqualTo(
+                        new Input.Missing(
+                                Obstacle.TARGET_MISSING,
+                                "W: a workflow is not managed, and nothing is known of it"));
         assertThat(Loading.texts(result))
-                .containsExactly("render.yaml:1:13: a workflow is not managed; it is left alone");
+                .containsExactly(
+                        "render.yaml:2:4: a workflow is only shown: there is no managing it here",
+                        "render.yaml:7:22: a workflow is not managed, and nothing is known of it; as"
+                                + " long as the variable is not set, the resource is blocked");
+    }
+
+    @Test
+    void aManifestOfAWorkflowIsAWarning() {
+        LoadResult result =
+                load(
+                        """
+                        apiVersion: render/v1
+                        kind: Workflow
+                        metadata: {name: w}
+                        spec: {runtime: node}
+                        """);
+
+        assertThat(manifests(result)).hasSize(1);
+        assertThat(Loading.texts(result))
+                .containsExactly("render.yaml:4:1: a Workflow is only shown, not managed");
     }
 
     @Test
@@ -202,25 +239,10 @@ class BlueprintReaderTest {
                 load(
                         """
                         services:
-                        - &base {type: web, name: a, runtime: go, repo: r, plan: pro}
+                        - &base {type: web, name: a, runtime: docker, repo: r, plan: pro}
                         - {<<: *base, name: b}
                         """);
 
         assertThat(value(manifest(result, "render/WebService/b"), "plan")).isEqualTo("pro");
-    }
-
-    @Test
-    void aRepositoryThatIsLeftOutIsToldOnlyWhereOneIsBuilt() {
-        assertThat(
-                        Loading.texts(
-                                load(
-                                        """
-                                        services:
-                                        - {type: web, name: a, runtime: go}
-                                        - {type: web, name: b, runtime: image, image: {url: b:1}}
-                                        """)))
-                .containsExactly(
-                        "render.yaml:2:3: \"repo\" is missing: a new service needs it, one that is"
-                                + " there keeps its own");
     }
 }

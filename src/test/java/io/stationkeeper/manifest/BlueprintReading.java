@@ -69,7 +69,7 @@ final class BlueprintReading {
         services:
         - type: web
           name: api
-          runtime: python
+          runtime: docker
           repo: https://example.com/api
         """
                 + "  "

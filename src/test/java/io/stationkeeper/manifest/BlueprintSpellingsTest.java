@@ -28,7 +28,7 @@ class BlueprintSpellingsTest {
                         services:
                         - type: web
                           name: api
-                          env: node
+                          env: docker
                           repo: r
                           autoDeploy: false
                           domain: example.com
@@ -40,7 +40,7 @@ class BlueprintSpellingsTest {
                         """);
         Manifest api = manifest(result, "render/WebService/api");
 
-        assertThat(value(api, "runtime")).isEqualTo("node");
+        assertThat(value(api, "runtime")).isEqualTo("docker");
         assertThat(value(api, "autoDeployTrigger")).isEqualTo("off");
         assertThat(value(api, "domains")).isEqualTo(List.of("example.com", "example.org"));
         assertThat(value((Spec) value(api, "previews"), "generation")).isEqualTo("automatic");
@@ -73,7 +73,7 @@ class BlueprintSpellingsTest {
                 load(web("env: ruby", "autoDeploy: true", "autoDeployTrigger: checksPass"));
         Manifest api = manifest(result, "render/WebService/api");
 
-        assertThat(value(api, "runtime")).isEqualTo("python");
+        assertThat(value(api, "runtime")).isEqualTo("docker");
         assertThat(value(api, "autoDeployTrigger")).isEqualTo("checksPass");
         assertThat(Loading.texts(result))
                 .contains("render.yaml:6:3: both \"env\" and \"runtime\": the latter counts");
@@ -136,6 +136,46 @@ class BlueprintSpellingsTest {
         assertThat(value(manifest(result, "render/StaticSite/site"), "repo")).isEqualTo("unset");
     }
 
+    @Test
+    void inventedKeysThatCanMeanOneThingOnlyAreReadAsThat() {
+        LoadResult result =
+                load(
+                        """
+                        x-common: &common {name: a}
+                        services:
+                        - {<<: *common, type: static_site, publishDir: out, ports: [80], repo: r}
+                        - {type: cron_job, name: b, runtime: docker, dockerfile: D, repo: r, schedule: '* * * * *'}
+                        databases: [{name: c, userName: d, previews: {plan: free}}]
+                        envVarGroups:
+                        - {name: e, description: text, envVars: [{key: F, value: g, scope: build}]}
+                        """);
+
+        assertThat(value(manifest(result, "render/StaticSite/a"), "staticPublishPath"))
+                .isEqualTo("out");
+        assertThat(value(manifest(result, "render/CronJob/b"), "dockerfilePath")).isEqualTo("D");
+        assertThat(value(manifest(result, "render/Postgres/c"), "user")).isEqualTo("d");
+        assertThat(Loading.texts(result))
+                .containsExactly(
+                        "render.yaml:1:1: unknown key \"x-common\" has no meaning for Render: drop the"
+                                + " line; it is left out",
+                        "render.yaml:3:23: unknown type \"static_site\": write \"type: web\" with"
+                                + " \"runtime: static\"",
+                        "render.yaml:3:36: unknown key \"publishDir\" is taken as"
+                                + " \"staticPublishPath\": write that",
+                        "render.yaml:3:53: unknown key \"ports\" has no meaning for Render: drop the"
+                                + " line; it is left out",
+                        "render.yaml:4:10: unknown type \"cron_job\": write \"type: cron\"",
+                        "render.yaml:4:46: unknown key \"dockerfile\" is taken as"
+                                + " \"dockerfilePath\": write that",
+                        "render.yaml:5:23: unknown key \"userName\" is taken as \"user\": write that",
+                        "render.yaml:5:36: \"previews\" is not enforceable: the API has no field for"
+                                + " it; it is left out",
+                        "render.yaml:7:13: unknown key \"description\" has no meaning for Render: drop"
+                                + " the line; it is left out",
+                        "render.yaml:7:61: unknown key \"scope\" has no meaning for Render: drop the"
+                                + " line; it is left out");
+    }
+
     @ParameterizedTest
     @MethodSource
     void whatCannotBeMeantIsRefused(Wrong wrong) {
@@ -150,7 +190,8 @@ class BlueprintSpellingsTest {
                 new Wrong(
                         "1:12: \"type\" is missing: one of web, pserv, worker, cron, keyvalue",
                         "services: [name: a]"),
-                new Wrong("1:12: \"name\" is missing", "services: [type: web]"),
+                new Wrong(
+                        "1:12: \"name\" is missing: write \"name: ...\"", "services: [type: web]"),
                 new Wrong(
                         "1:19: unknown type \"wbe\"; did you mean \"web\"?",
                         "services: [{type: wbe, name: a}]"),
@@ -158,34 +199,37 @@ class BlueprintSpellingsTest {
                         "1:19: unknown type \"db\": " + postgres,
                         "services: [{type: db, name: a}]"),
                 new Wrong(
-                        "1:19: unknown type \"static_site\": write \"type: web\" with"
-                                + " \"runtime: static\"",
-                        "services: [{type: static_site, name: a}]"),
+                        "1:41: a static site has no other runtime: write \"runtime: static\", or"
+                                + " \"type: web\" for a service that runs",
+                        "services: [{type: static_site, name: a, runtime: node}]"),
                 new Wrong(
                         "6:3: unknown key \"buildComand\"; did you mean \"buildCommand\"?",
                         web("buildComand: make")),
                 new Wrong(
-                        "6:3: unknown key \"publishDir\": write \"staticPublishPath\"",
-                        web("publishDir: out")),
+                        "6:3: unknown key \"volumes\": write \"disk: {name, mountPath, sizeGB}\"",
+                        web("volumes: []")),
                 new Wrong("6:9: \"disk\" wants a mapping, not a number", web("disk: 1024")),
                 new Wrong(
                         "6:3: \"env\" is the old name of \"runtime\"; variables are under"
                                 + " \"envVars\"",
                         web("env: [{key: A, value: b}]")),
                 new Wrong(
-                        "1:1: unknown key \"redises\": Redis is a service with \"type:"
-                                + " keyvalue\"",
+                        "1:1: unknown key \"redises\": Redis is a service: write one with"
+                                + " \"type: keyvalue\"",
                         "redises: []\nservices: []"),
                 new Wrong(
-                        "1:23: unknown key \"userName\": write \"user\"",
-                        "databases: [{name: a, userName: b}]"),
+                        "1:23: unknown key \"mongoVersion\": Render has no MongoDB: drop the entry",
+                        "databases: [{name: a, mongoVersion: 4}]"),
                 new Wrong("1:11: \"services\" wants a list, not a mapping", "services: {a: b}"),
                 new Wrong(
                         "1:12: an entry of \"services\" wants a mapping, not a text",
                         "services: [a]"),
                 new Wrong(
-                        "2:1: duplicate key \"services\": it is already at render.yaml:1:1",
+                        "2:1: duplicate key \"services\": it is already at render.yaml:1:1;"
+                                + " write it once",
                         "services: []\nservices: []"),
-                new Wrong("1:12: \"name\" is missing", "projects: [environments: []]"));
+                new Wrong(
+                        "1:12: \"name\" is missing: write \"name: ...\"",
+                        "projects: [environments: []]"));
     }
 }

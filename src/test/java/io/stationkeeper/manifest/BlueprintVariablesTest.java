@@ -20,7 +20,7 @@ class BlueprintVariablesTest {
             """
             - {type: keyvalue, name: cache, ipAllowList: []}
             - {type: web, name: site, runtime: static, repo: r}
-            - {type: pserv, name: back, runtime: go, repo: r}
+            - {type: pserv, name: back, runtime: docker, repo: r}
             databases:
             - {name: db, readReplicas: [{name: copy}]}
             """;
@@ -126,30 +126,23 @@ class BlueprintVariablesTest {
                 .isEqualTo(
                         Map.of(
                                 "A",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "A: fromService with envVarKey is not supported yet"),
+                                output("PrivateService", "back", "envVars.X"),
                                 "B",
                                 new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "B: the host of a StaticSite is not supported yet"),
+                                        Obstacle.TARGET_MISSING,
+                                        "B: a StaticSite has no host; it has domains, externalHost,"
+                                                + " externalUrl"),
                                 "C",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "C: the connectionPoolString of a Postgres is not supported"
-                                                + " yet"),
+                                output("Postgres", "db", "connectionPoolString"),
                                 "D",
-                                new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
-                                        "D: a read replica as the source of a variable is not"
-                                                + " supported yet"),
+                                output("Postgres", "copy", "host"),
                                 "E",
                                 new Input.Missing(
-                                        Obstacle.NOT_SUPPORTED,
+                                        Obstacle.TARGET_MISSING,
                                         "E: unknown property of a Postgres \"usr\"; did you mean"
                                                 + " \"user\"?")));
         assertThat(Loading.texts(result))
-                .hasSize(5)
+                .hasSize(2)
                 .allMatch(text ->
                         text.endsWith(
                                 "; as long as the variable is not set, the resource is blocked"));
@@ -220,7 +213,7 @@ class BlueprintVariablesTest {
                                 "- {key: A, value: x}",
                                 "- {key: A, value: y}",
                                 "- {value: z}",
-                                "- {key: B, scope: build}",
+                                "- {key: B, formGroup: g}",
                                 "- {key: C, value: x, fromDatabase: {name: d, property: host}}",
                                 "- {key: D, fromService: {name: nowhere, property: host}}",
                                 "- {key: E, fromService: {name: api, type: web}}",
@@ -231,16 +224,15 @@ class BlueprintVariablesTest {
                 .containsExactly(
                         "render.yaml:8:11: \"A\" is already in the list, at render.yaml:7:11, with"
                                 + " another value",
-                        "render.yaml:9:5: \"key\" is missing",
-                        "render.yaml:10:14: unknown key \"scope\"; known: fromDatabase, fromGroup,"
-                                + " fromService, generateValue, key, previewValue, sync, value",
+                        "render.yaml:9:5: \"key\" is missing: write \"key: NAME\"",
+                        "render.yaml:10:14: unknown key \"formGroup\"; did you mean \"fromGroup\"?",
                         "render.yaml:11:24: both \"fromDatabase\" and \"value\": only one of them can"
                                 + " be meant",
                         "render.yaml:12:14: \"type\" is missing: one of web, pserv, worker, cron,"
                                 + " keyvalue",
                         "render.yaml:13:14: \"fromService\" needs \"property\" or \"envVarKey\"",
-                        "render.yaml:14:14: unknown key \"fromSecret\": a Blueprint has \"sync:"
-                                + " false\"; \"fromSecret\" is for manifests");
+                        "render.yaml:14:14: unknown key \"fromSecret\" is taken as \"sync: false\":"
+                                + " write that");
     }
 
     private static Input output(String kind, String name, String property) {

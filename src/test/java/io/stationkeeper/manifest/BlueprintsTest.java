@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,33 @@ class BlueprintsTest {
         assertThat(accepted).doesNotContainKey("duplicate-keys");
         assertThat(accepted.get("valid") + accepted.get("valid-after-normalising"))
                 .isGreaterThan(70);
+    }
+
+    /** The words that tell a person what to write instead. */
+    private static final Pattern REMEDY =
+            Pattern.compile("write|did you mean|wants|drop|one of|known:|declared under");
+
+    @Test
+    void everyRefusedFileSaysWhatToWriteInstead() throws IOException {
+        int errors = 0;
+        for (Path root : List.of(folder(FOLDER), folder(HISTORIES))) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.filter(BlueprintsTest::isYaml).sorted().toList()) {
+                    if (!(load(path) instanceof LoadResult.Rejected(List<Problem> problems))) {
+                        continue;
+                    }
+                    for (Problem problem : problems) {
+                        if (problem.severity() == Problem.Severity.ERROR) {
+                            assertThat(problem.message())
+                                    .as(path.toString())
+                                    .containsPattern(REMEDY);
+                            errors++;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(errors).isGreaterThan(20);
     }
 
     @Test

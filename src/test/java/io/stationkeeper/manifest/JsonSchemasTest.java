@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -135,6 +134,10 @@ class JsonSchemasTest {
                 "suspended: true",
                 "envVars: [{key: A, value: 1}, {fromGroup: b}, {key: B, sync: false}]",
                 "envVars: [{key: A, from: {kind: WebService, name: api, property: host}}]",
+                "envVars: [{key: A, from: {kind: WebService, name: b, property: envVars.X}}]",
+                "envVars: [{key: A, fromService: {name: b, type: web, envVarKey: X}}]",
+                "envVars: [{key: A, template: 'x{b}', with: {b: {kind: WebService, name: b, property: host}}}]",
+                "envVars: [{key: A, join: {from: [{kind: WebService, name: b, property: host}], prefix: x}}]",
                 "secretFiles: [{name: .netrc, fromSecret: a}]",
             })
     void whatTheLoaderTakesIsValid(String line) {
@@ -160,6 +163,10 @@ class JsonSchemasTest {
                 "envVars: [{key: 1A, value: b}]",
                 "envVars: [{key: A, value: b, sync: false}]",
                 "envVars: [{key: A, sync: true}]",
+                "envVars: [{key: A, template: x}]",
+                "envVars: [{key: A, value: x, with: {}}]",
+                "envVars: [{key: A, join: {prefix: x}}]",
+                "envVars: [{key: A, fromService: {name: b, property: host}}]",
                 "envVars: [{key: A, vlaue: b}]",
                 "secretFiles: [{name: a/b, content: c}]",
                 "secretFiles: [{name: .., content: c}]",
@@ -219,7 +226,7 @@ class JsonSchemasTest {
                         "things",
                         false,
                         false,
-                        new TreeSet<>(),
+                        List.of(),
                         _ -> List.of());
         return FACTORY.getSchema(JsonSchemas.jsonSchemaOf(List.of(thing)));
     }

@@ -189,7 +189,8 @@ class ManifestLoaderTest {
                                 Adoption.YES,
                                 Set.of("envVars", "domains"),
                                 Optional.of("BackgroundWorker/old/api"),
-                                KeyRemoval.DELETE));
+                                KeyRemoval.DELETE,
+                                Optional.empty()));
     }
 
     @Test

@@ -80,7 +80,7 @@ class ProblemsTest {
                         "6:22: unknown key \"sizeGb\"; did you mean \"sizeGB\"?",
                         "disk: {name: data, sizeGb: 1}"),
                 new Wrong(
-                        "6:3: duplicate key \"runtime\": it is already at a.yaml:5:3",
+                        "6:3: duplicate key \"runtime\": it is already at a.yaml:5:3; write it once",
                         "runtime: docker"));
     }
 
@@ -105,8 +105,8 @@ class ProblemsTest {
                         "envVars: [A]"),
                 new Wrong("6:13: \"key\" is missing", "envVars: [{value: a}]"),
                 new Wrong(
-                        "6:13: no value: exactly one of value, fromSecret, from, generateValue,"
-                                + " sync is needed",
+                        "6:13: no value: exactly one of value, fromSecret, from, fromService,"
+                                + " fromDatabase, template, join, generateValue, sync is needed",
                         "envVars: [{key: A}]"),
                 new Wrong(
                         "6:22: unknown key \"vlaue\"; did you mean \"value\"?",
@@ -141,11 +141,43 @@ class ProblemsTest {
                         "6:33: \"key\" cannot stand beside \"fromGroup\"",
                         "envVars: [{fromGroup: shared, key: A}]"),
                 new Wrong(
-                        "6:22: \"fromDatabase\" is not supported by this version",
-                        "envVars: [{key: A, fromDatabase: {name: b}}]"),
+                        "6:22: \"fromService\" needs \"type\"",
+                        "envVars: [{key: A, fromService: {name: b, property: host}}]"),
                 new Wrong(
-                        "6:22: \"template\" is not supported by this version",
-                        "envVars: [{key: A, template: '{b}', with: {}}]"));
+                        "6:69: one variable is copied, by its key: write one entry for each, or"
+                                + " put them into an env group and link it with \"fromGroup\"",
+                        "envVars: [{key: A, fromService: {name: api, type: web, envVarKey: '*'}}]"),
+                new Wrong(
+                        "6:66: one variable is copied, by its key: write one entry for each, or"
+                                + " put them into an env group and link it with \"fromGroup\"",
+                        "envVars: [{key: A, from: {kind: WebService, name: a, property: envVars.}}]"),
+                new Wrong(
+                        "6:32: character 1 of the template: unknown placeholder; \"with\" has to say"
+                                + " what it is; write \"{{\" for a brace",
+                        "envVars: [{key: A, template: '{b}', with: {}}]"),
+                new Wrong(
+                        "6:32: character 3 of the template: \"{\" without \"}\": write \"{{\" for a"
+                                + " brace",
+                        "envVars: [{key: A, template: 'a {b'}]"),
+                new Wrong(
+                        "6:32: the template has no placeholder, such as {host}: for a text alone"
+                                + " write \"value\"",
+                        "envVars: [{key: A, template: '{{b}'}]"),
+                new Wrong(
+                        "8:11: the template does not use {c}",
+                        "envVars:",
+                        "- {key: A, template: 'x-{b}', with: {b: {kind: WebService, name: api, property: host},",
+                        "        c: {kind: WebService, name: api, property: host}}}"),
+                new Wrong(
+                        "6:32: character 1 of the template: unknown placeholder; did you mean {host}?;"
+                                + " write \"{{\" for a brace",
+                        "envVars: [{key: A, template: '{hots}', with: {host: {kind: WebService, name: api, property: host}}}]"),
+                new Wrong(
+                        "6:32: \"with\" goes with \"template\" only",
+                        "envVars: [{key: A, value: b, with: {}}]"),
+                new Wrong(
+                        "6:22: \"join\" needs \"from\", a list of outputs",
+                        "envVars: [{key: A, join: {prefix: b}}]"));
     }
 
     static Stream<Wrong> references() {

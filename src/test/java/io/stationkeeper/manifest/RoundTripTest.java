@@ -101,7 +101,7 @@ class RoundTripTest {
             case Input.FromSecret secret -> Map.of("key", key, "fromSecret", secret.name());
             case Input.Generated _ -> Map.of("key", key, "generateValue", true);
             case Input.Existing _ -> Map.of("key", key, "sync", false);
-            case Input.FromOutput _,
+            case Input.FromOutputs _,
                     Input.Waiting _,
                     Input.Missing _,
                     Input.Initial _,

@@ -1,6 +1,7 @@
 package io.stationkeeper.manifest;
 
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.Effect;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** A handful of kinds that have every shape and rule, so that tests do not follow the real ones. */
 final class TestKinds {
@@ -77,17 +76,21 @@ final class TestKinds {
         List<Field<?>> web = new ArrayList<>(service);
         web.add(HEALTH);
         web.add(DOMAINS);
-        SortedSet<String> none = new TreeSet<>();
-        SortedSet<String> url = new TreeSet<>(List.of("host", "port", "url"));
+        List<Output> none = List.of();
+        List<Output> url = named("host", "port", "url");
         return List.of(
-                new TestKind(WEB, web, "services", new TreeSet<>(List.of("externalUrl", "host"))),
+                new TestKind(WEB, web, "services", named("externalUrl", "host")),
                 new TestKind(WORKER, service, "services", none),
                 new TestKind(GROUP, List.of(ENV_VARS, SECRET_FILES), "groups", none),
                 new TestKind(REDIS, List.of(REGION, EVICTION), "redis", url));
     }
 
+    private static List<Output> named(String... names) {
+        return List.of(names).stream().map(name -> Output.of(name, "It.")).toList();
+    }
+
     private record TestKind(
-            KindId id, List<Field<?>> fields, String nameScope, SortedSet<String> outputs)
+            KindId id, List<Field<?>> fields, String nameScope, List<Output> outputList)
             implements KindModel {
         @Override
         public String help() {

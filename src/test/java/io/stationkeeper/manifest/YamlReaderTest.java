@@ -96,7 +96,7 @@ class YamlReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a: 1\\na: 2                | 2:1: duplicate key \"a\": it is already at a.yaml:1:1",
+                "a: 1\\na: 2                | 2:1: duplicate key \"a\": it is already at a.yaml:1:1; write it once",
                 "[1]: 2                     | 1:1: a key has to be a text, not a list",
                 "a: *x                      | 1:4: an alias without an anchor before it; a text that starts with * has to be quoted",
                 "a: &x [*x]                 | 1:8: an alias inside its own anchor",

@@ -105,4 +105,17 @@ class SwitchesTest {
         assertThat(away.status()).isEqualTo(200);
         assertThat(back.status()).isEqualTo(400);
     }
+
+    @Test
+    void plansThatSayTheirSizeAreTakenEverywhere() {
+        ObjectNode service = SandboxFixture.body("api", "web_service");
+        service.withObject("/serviceDetails").put("plan", "0.5c-512mb");
+        String store = "{'name': 'a', 'ownerId': 'tea-1', 'plan': '1c-2g', 'version': '18'}";
+
+        assertThat(sandbox.post("/render/v1/services", service.toString()).status()).isEqualTo(201);
+        assertThat(sandbox.post("/render/v1/postgres", store).text("/plan")).isEqualTo("1c-2g");
+        assertThat(sandbox.post("/render/v1/key-value", store).status()).isEqualTo(201);
+        assertThat(sandbox.post("/render/v1/key-value", store.replace("1c-2g", "huge")).status())
+                .isEqualTo(400);
+    }
 }

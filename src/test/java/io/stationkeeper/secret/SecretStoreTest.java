@@ -32,6 +32,24 @@ final class SecretStoreTest {
                 .contains(Sensitive.of("line one\nline two"));
     }
 
+    /** Kubernetes swaps a link to a folder beside them, so that all secrets change at once. */
+    @Test
+    void aSecretIsReadThroughTheLinksOfKubernetes() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("..2026_11_21"));
+        Files.writeString(data.resolve("token"), "one");
+        Path link = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_21"));
+        Files.createSymbolicLink(folder.resolve("token"), Path.of("..data/token"));
+        SecretStore store = new FolderSecrets(folder);
+        assertThat(store.find("token")).contains(Sensitive.of("one"));
+
+        Path newer = Files.createDirectory(folder.resolve("..2026_11_22"));
+        Files.writeString(newer.resolve("token"), "two");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("..2026_11_22"));
+
+        assertThat(store.find("token")).contains(Sensitive.of("two"));
+    }
+
     @Test
     void aNameCannotLeaveTheFolder() throws IOException {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));

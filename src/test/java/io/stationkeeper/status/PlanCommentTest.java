@@ -110,7 +110,7 @@ class PlanCommentTest {
                                         Reports.step(
                                                 api.id(),
                                                 Action.UPDATE,
-                                                new Verdict.Blocked(Obstacle.TARGET_MISSING, text),
+                                                new Verdict.Blocked(Obstacle.REFUSED, text),
                                                 Resources.plan(text, text + "."))))
                         .report();
 
@@ -146,7 +146,7 @@ class PlanCommentTest {
                 Reports.step(
                         api.id(),
                         Action.UPDATE,
-                        new Verdict.Blocked(Obstacle.TARGET_MISSING, "a disk cannot shrink"),
+                        new Verdict.Blocked(Obstacle.CHANGE_IMPOSSIBLE, "a disk cannot shrink"),
                         Resources.plan("a", "b")));
         old.step(Reports.step(old.id(), Action.ADOPT, new Verdict.Held("exists, and\ndiffers")));
         return Reports.pass(0)

@@ -135,6 +135,7 @@ public final class Reports {
                 outcomes,
                 unmanaged,
                 notices,
+                List.of(),
                 Optional.empty());
     }
 

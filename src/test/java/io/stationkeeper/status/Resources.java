@@ -220,6 +220,7 @@ public final class Resources {
                 new TreeSet<>(released),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -38,12 +38,12 @@ class BlueprintAdoptionTest {
     }
 
     static Stream<Path> files() {
-        List<Path> all =
-                Corpus.files().stream()
-                        .filter(Blueprints::isAccepted)
-                        .filter(BlueprintAdoptionTest::canRun)
-                        .toList();
-        return Corpus.sample("Blueprints of what runs already", all, 2).stream();
+        List<Path> found = Corpus.isThere() ? Corpus.files() : List.of();
+        return Stream.concat(
+                        Corpus.own().stream(),
+                        Corpus.sample("Blueprints of what runs already", found, 2).stream())
+                .filter(Blueprints::isAccepted)
+                .filter(BlueprintAdoptionTest::canRun);
     }
 
     /** Some of what files declare nobody can have made. */

@@ -10,6 +10,7 @@ import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.story.Oracle.World;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Blueprints {
     /** Where entries without a repository come from. */
     static final String REPO = "https://github.com/acme/shop";
 
+    private static final int PATIENCE = 3;
     private static final Set<Standing> FINE = Set.of(Standing.SYNCED);
 
     private Blueprints() {}
@@ -51,11 +53,17 @@ final class Blueprints {
                                         world.legacy() ? "allow" : "refuse"));
     }
 
-    /** Passes until one does nothing and nothing waits. */
+    /** Passes until nothing is left to do, or what waits has waited in vain. */
     static PassReport settle(Station station, int most) {
         PassReport report = station.pass();
-        for (int i = 1; i < most && isBusy(report); i++) {
+        int idle = 0;
+        for (int i = 1; i < most && idle < PATIENCE && isBusy(report); i++) {
+            if (report.count(Standing.UNKNOWN) > 0) {
+                // The budget of reads is used up; it comes back by the minute.
+                station.clock().advance(Duration.ofMinutes(1));
+            }
             report = station.pass();
+            idle = report.outcomes().isEmpty() ? idle + 1 : 0;
         }
         return report;
     }
@@ -64,6 +72,7 @@ final class Blueprints {
         return !report.outcomes().isEmpty()
                 || report.count(Standing.WAITING) > 0
                 || report.count(Standing.DRIFTED) > 0
+                || report.count(Standing.UNKNOWN) > 0
                 || report.steps().stream().anyMatch(Step::isAllowed);
     }
 

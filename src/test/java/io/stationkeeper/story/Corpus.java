@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class Corpus {
     static final Path FOLDER = Path.of("../shared/blueprints");
+    private static final Path OWN = Path.of("src/test/resources/corpus");
     static final Path HISTORIES = Path.of("../shared/blueprint-histories");
     private static final int SAMPLE = Integer.getInteger("stationkeeper.sweep", 12);
     private static final long SEED = 20260103L;
@@ -27,6 +28,15 @@ final class Corpus {
     static List<Path> files() {
         assumeThat(FOLDER).as("real Blueprints").isDirectory();
         return yaml(FOLDER);
+    }
+
+    /** Written for what no file of the field has, or not in one place. */
+    static List<Path> own() {
+        return yaml(OWN);
+    }
+
+    static boolean isThere() {
+        return Files.isDirectory(FOLDER);
     }
 
     /** The folders of versions, each oldest first. */

@@ -3,6 +3,7 @@ package io.stationkeeper.story;
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
+import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,25 @@ record CrashingLedger(Ledger ledger, CrashPoint crash) implements Ledger {
     public void useUp(String digest) {
         crash.event();
         ledger.useUp(digest);
+        crash.event();
+    }
+
+    @Override
+    public SortedMap<ResourceId, Rotation> rotations() {
+        return ledger.rotations();
+    }
+
+    @Override
+    public void put(Rotation rotation) {
+        crash.event();
+        ledger.put(rotation);
+        crash.event();
+    }
+
+    @Override
+    public void endRotation(ResourceId id) {
+        crash.event();
+        ledger.endRotation(id);
         crash.event();
     }
 

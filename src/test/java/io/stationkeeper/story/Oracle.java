@@ -18,8 +18,7 @@ final class Oracle {
     static final String TARGET = "TargetMissing";
     static final String INCOMPLETE = "Incomplete";
     static final String NOT_MANAGED = "KindNotManaged";
-    private static final Set<String> PLANS_OF_BEFORE =
-            Set.of("starter", "standard", "pro", "pro_plus");
+    static final Set<String> PLANS_OF_BEFORE = Set.of("starter", "standard", "pro", "pro_plus");
 
     private static final Set<String> OF_DATABASES =
             Set.of(
@@ -113,49 +112,26 @@ final class Oracle {
         return never || (free && !world.free()) || (old && !world.legacy());
     }
 
-    /** Something that has to be there; of a resource one of these properties, if any is named. */
-    record Need(Kind kind, String name, Optional<String> variable, Optional<String> property) {
-        enum Kind {
-            SERVICE,
-            POSTGRES,
-            GROUP,
-            CREDENTIAL
-        }
-    }
-
     List<Need> needs(Wanted wanted) {
         List<Need> needs = new ArrayList<>();
-        wanted.groups().forEach(name -> needs.add(need(Need.Kind.GROUP, name)));
+        wanted.groups().forEach(name -> needs.add(Need.of(Need.Kind.GROUP, name)));
         for (Variable variable : wanted.variables()) {
             switch (variable.source()) {
                 case Source.FromDatabase(String name, String property) ->
                         needs.add(
-                                property(
+                                Need.property(
                                         isKeyValue(name) ? Need.Kind.SERVICE : Need.Kind.POSTGRES,
                                         name,
                                         property));
                 case Source.FromService(String name, var _, String property) ->
-                        needs.add(property(Need.Kind.SERVICE, name, property));
+                        needs.add(Need.property(Need.Kind.SERVICE, name, property));
                 case Source.FromVariable(String name, var _, String key) ->
-                        needs.add(
-                                new Need(
-                                        Need.Kind.SERVICE,
-                                        name,
-                                        Optional.of(key),
-                                        Optional.empty()));
+                        needs.add(Need.variable(name, key));
                 case Source.Literal _, Source.Generated _, Source.Given _ -> {}
             }
         }
-        credential(wanted).ifPresent(name -> needs.add(need(Need.Kind.CREDENTIAL, name)));
+        credential(wanted).ifPresent(name -> needs.add(Need.of(Need.Kind.CREDENTIAL, name)));
         return needs.stream().distinct().toList();
-    }
-
-    private static Need need(Need.Kind kind, String name) {
-        return new Need(kind, name, Optional.empty(), Optional.empty());
-    }
-
-    private static Need property(Need.Kind kind, String name, String property) {
-        return new Need(kind, name, Optional.empty(), Optional.of(property));
     }
 
     static Optional<String> credential(Wanted wanted) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stationkeeper.story.Oracle.Need;
 import io.stationkeeper.story.Variable.Source;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,15 @@ final class OtherClient {
         String id = post("/services", body).at("/service/id").asText();
         if (wanted.type() == Wanted.Type.WEB || wanted.type() == Wanted.Type.STATIC) {
             ServiceBody.domains(wanted).forEach(domain -> domain(wanted, id, domain));
+            wanted.entry().text("renderSubdomainPolicy").ifPresent(it -> hide(id, it));
         }
+    }
+
+    /** Only what has another address can do without Render's. */
+    private void hide(String id, String policy) {
+        ObjectNode body = object();
+        body.putObject("serviceDetails").put("renderSubdomainPolicy", policy);
+        dashboard.render("PATCH", "/services/" + id, body.toString());
     }
 
     /** It has been in use for long, so its owner is known to be this one. */

@@ -121,6 +121,11 @@ final class ServiceBody {
                 });
         if (wanted.type() == Wanted.Type.WEB) {
             copy(entry, details, "healthCheckPath");
+            entry.tree("maintenanceMode")
+                    .ifPresent(it ->
+                            details.putObject("maintenanceMode")
+                                    .put("enabled", it.is("enabled", "true"))
+                                    .put("uri", it.textOr("uri", "")));
             StoreBodies.allowList(entry, details);
         }
     }

@@ -3,7 +3,6 @@ package io.stationkeeper.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
@@ -64,6 +63,15 @@ final class ServiceMeaning {
         }
         if (wanted.type() == Wanted.Type.WEB) {
             entry.text("healthCheckPath").ifPresent(it -> meant.put("healthCheckPath", it));
+            entry.tree("maintenanceMode")
+                    .ifPresent(it ->
+                            meant.put(
+                                    "maintenanceMode",
+                                    it.textOr("enabled", "") + " " + it.textOr("uri", "")));
+        }
+        if (wanted.type() == Wanted.Type.WEB || wanted.type() == Wanted.Type.STATIC) {
+            entry.text("renderSubdomainPolicy")
+                    .ifPresent(it -> meant.put("renderSubdomainPolicy", it));
         }
         ServiceLists.expected(wanted, meant);
         return meant;
@@ -75,7 +83,8 @@ final class ServiceMeaning {
         meant.put("plan", wanted.plan().orElse("starter"));
         meant.put("region", entry.textOr("region", "oregon"));
         if (wanted.type() == Wanted.Type.CRON) {
-            entry.text("schedule").ifPresent(it -> meant.put("schedule", it));
+            entry.text("schedule")
+                    .ifPresent(it -> meant.put("schedule", it.strip().replaceAll("\\s+", " ")));
         }
         if (wanted.isNative()) {
             for (String command : List.of("buildCommand", "startCommand")) {
@@ -145,7 +154,11 @@ final class ServiceMeaning {
                 List.of("rootDir", "dockerContext", "dockerfilePath", "staticPublishPath")) {
             seen.computeIfPresent(name, (_, path) -> path(path));
         }
+        seen.computeIfPresent("schedule", (_, text) -> text.strip().replaceAll("\\s+", " "));
         seen.computeIfPresent("repo", (_, url) -> repository(url));
+        JsonNode mode = service.at(DETAILS + "maintenanceMode");
+        seen.put(
+                "maintenanceMode", mode.path("enabled").asText() + " " + mode.path("uri").asText());
         JsonNode disk = service.at(DETAILS + "disk");
         seen.put(
                 "disk",
@@ -194,9 +207,5 @@ final class ServiceMeaning {
 
     static List<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
-    }
-
-    static Optional<String> image(Map<String, String> meant) {
-        return Optional.ofNullable(meant.get("image"));
     }
 }

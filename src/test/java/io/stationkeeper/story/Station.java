@@ -11,7 +11,11 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Rotator;
+import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.manifest.Defaults;
+import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
@@ -26,6 +30,7 @@ import io.stationkeeper.provider.upstash.UpstashConfig;
 import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.provider.upstash.UpstashProvider;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.KeyRemoval;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Sensitive;
@@ -33,7 +38,10 @@ import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.secret.SecretStore;
+import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceConfig;
+import io.stationkeeper.source.SourceDescription;
+import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +62,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Station implements AutoCloseable {
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(2);
     private static final int SEED = 7;
+
+    private static final Defaults DEFAULTS =
+            new Defaults(Optional.of(Blueprints.REPO), KeyRemoval.RELEASE);
 
     /** Some passes long, so that stories get past it. */
     private static final Duration GRACE = Duration.ofSeconds(9);
@@ -174,8 +185,36 @@ final class Station implements AutoCloseable {
         }
     }
 
+    Rotator rotator() {
+        return reconciler.rotator();
+    }
+
     Approvals approvals() {
         return reconciler.approvals();
+    }
+
+    /** The accounts, as a program that only reads them would have them. */
+    List<Provider> providers() {
+        return list();
+    }
+
+    /** What a plan says of these files and this process's ledger. */
+    PassReport preview(List<SourceFile> files) {
+        Snapshot snapshot = new Snapshot("preview", files);
+        LoadResult loaded = new ManifestLoader(models()).load(snapshot);
+        if (!(loaded instanceof LoadResult.Accepted accepted)) {
+            throw new AssertionError("refused: " + loaded.findings());
+        }
+        SourceStatus status =
+                new SourceStatus(
+                        new SourceDescription("folder", "."),
+                        Optional.of(snapshot.revision()),
+                        Optional.of(snapshot.revision()),
+                        true,
+                        "",
+                        Optional.empty(),
+                        List.of());
+        return reconciler.preview(accepted.desired(), status);
     }
 
     PassReport pass() {
@@ -208,7 +247,7 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         return new Reconciler(
                 Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
-                snapshot -> DefaultRepo.in(new ManifestLoader(kinds.all()).load(snapshot), kinds),
+                new ManifestLoader(kinds.all()).with(DEFAULTS)::load,
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),

@@ -126,6 +126,34 @@ final class Tree {
         return found;
     }
 
+    /** The same with other keys; what is there under its new key counts. */
+    Tree renamed(Map<String, String> keys) {
+        Map<String, Object> renamed = new LinkedHashMap<>();
+        entries.forEach((key, value) -> {
+            String modern = keys.getOrDefault(key, key);
+            if (modern.equals(key) || !entries.containsKey(modern)) {
+                renamed.put(modern, value);
+            }
+        });
+        return new Tree(renamed);
+    }
+
+    Tree without(String key) {
+        Map<String, Object> rest = new LinkedHashMap<>(entries);
+        rest.remove(key);
+        return new Tree(rest);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tree tree && entries.equals(tree.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
     Set<String> keys() {
         return entries.keySet();
     }

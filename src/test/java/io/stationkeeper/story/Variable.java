@@ -60,7 +60,7 @@ record Variable(String key, Source source) {
         if (item.tree("fromService").isPresent()) {
             return ofOther(item.tree("fromService").get());
         }
-        if (item.is("sync", "false")) {
+        if (item.is("sync", "false") || item.has("fromSecret") || item.has("fromEnv")) {
             return new Source.Given();
         }
         if (item.mentions("value")) {

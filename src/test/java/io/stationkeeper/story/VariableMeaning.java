@@ -1,7 +1,6 @@
 package io.stationkeeper.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stationkeeper.story.Oracle.Need;
 import io.stationkeeper.story.Variable.Source;
 import java.net.URI;
 import java.util.Locale;
@@ -109,6 +108,8 @@ final class VariableMeaning {
         return switch (key) {
             case "RENDER_EXTERNAL_URL" -> url;
             case "RENDER_EXTERNAL_HOSTNAME" -> url.replaceFirst("^https://", "");
+            case "RENDER_INTERNAL_HOSTNAME" -> service.path("slug").asText();
+            case "RENDER_DISCOVERY_SERVICE" -> service.path("slug").asText() + "-discovery";
             case "RENDER_SERVICE_NAME" -> name;
             case "RENDER_SERVICE_ID" -> service.path("id").asText();
             default ->

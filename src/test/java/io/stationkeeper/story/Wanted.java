@@ -4,6 +4,7 @@ import io.stationkeeper.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,23 @@ record Wanted(Type type, String name, Tree entry, Optional<Place> place) {
                     "numInstances",
                     "scaling",
                     "disk");
+
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of(
+                    "redis", "keyvalue",
+                    "key_value", "keyvalue",
+                    "static", "static_site",
+                    "static-site", "static_site");
+
+    /** Keys of real files that can only mean one of the format's. */
+    private static final Map<String, String> OTHER_KEYS =
+            Map.of(
+                    "publishPath", "staticPublishPath",
+                    "publishDir", "staticPublishPath",
+                    "httpHealthCheckPath", "healthCheckPath",
+                    "dockerfile", "dockerfilePath",
+                    "userName", "user",
+                    "databaseUser", "user");
 
     /** An environment of a project. */
     record Place(String project, String environment) {}
@@ -63,10 +81,12 @@ record Wanted(Type type, String name, Tree entry, Optional<Place> place) {
             return this == WEB || this == PRIVATE || this == WORKER;
         }
 
+        /** Also the API's own words, and those that can only mean one type. */
         static Optional<Type> ofWord(String word) {
-            String modern = word.equals("redis") ? "keyvalue" : word;
+            String modern = OTHER_WORDS.getOrDefault(word, word);
             return List.of(values()).stream()
-                    .filter(type -> !type.word.isEmpty() && type.word.equals(modern))
+                    .filter(type -> !modern.isEmpty())
+                    .filter(type -> type.word.equals(modern) || type.wire.equals(modern))
                     .findFirst();
         }
     }
@@ -87,16 +107,20 @@ record Wanted(Type type, String name, Tree entry, Optional<Place> place) {
 
     private static List<Wanted> section(Tree holder, Optional<Place> place) {
         List<Wanted> found = new ArrayList<>();
-        for (Tree entry : holder.trees("databases")) {
+        for (Tree entry : modern(holder, "databases")) {
             found.add(new Wanted(Type.POSTGRES, entry.textOr("name", ""), entry, place));
         }
         for (Tree entry : holder.trees("envVarGroups")) {
             found.add(new Wanted(Type.GROUP, entry.textOr("name", ""), entry, place));
         }
-        for (Tree entry : holder.trees("services")) {
+        for (Tree entry : modern(holder, "services")) {
             found.add(new Wanted(typeOf(entry), entry.textOr("name", ""), entry, place));
         }
         return found;
+    }
+
+    private static List<Tree> modern(Tree holder, String section) {
+        return holder.trees(section).stream().map(it -> it.renamed(OTHER_KEYS)).toList();
     }
 
     private static Type typeOf(Tree service) {

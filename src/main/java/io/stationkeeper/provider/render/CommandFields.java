@@ -8,14 +8,19 @@ import io.stationkeeper.resource.Field;
 /** What builds and starts a service, and when. */
 final class CommandFields {
     static final Field<String> BUILD_COMMAND =
-            text("buildCommand", "Builds the service, for language runtimes and static sites.")
+            text(
+                            "buildCommand",
+                            "Builds the service, for language runtimes, where a new one needs it,"
+                                    + " and static sites.")
                     .when(ServiceFields::isNative)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .example("./build");
 
     static final Field<String> START_COMMAND =
-            text("startCommand", "Starts the service, for language runtimes.")
+            text("startCommand", "Starts the service, for language runtimes; a new one needs it.")
                     .when(ServiceFields::isNative)
-                    .effect(Effect.DEPLOY);
+                    .effect(Effect.DEPLOY)
+                    .example("./start");
 
     static final Field<String> DOCKER_COMMAND =
             text("dockerCommand", "The command to run instead of the image's own.")
@@ -45,9 +50,11 @@ final class CommandFields {
                     .otherwise("none");
 
     static final Field<String> SCHEDULE =
-            text("schedule", "When the job runs, as the five fields of a cron expression in UTC.")
+            text(
+                            "schedule",
+                            "When the job runs, as the five fields of a cron expression in UTC; a"
+                                    + " new job needs it.")
                     .normalised(schedule -> schedule.strip().replaceAll("\\s+", " "))
-                    .mandatory()
                     .effect(Effect.LIVE)
                     .example("0 4 * * *");
 

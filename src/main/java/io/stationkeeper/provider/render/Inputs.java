@@ -120,7 +120,7 @@ record Inputs(Field<SortedMap<String, Input>> field, String collection, Supplier
                                     : body.put(words().valueWord(), secrets.get()));
             case Input.Existing() -> Optional.empty();
             case Input.FromSecret _,
-                    Input.FromOutput _,
+                    Input.FromOutputs _,
                     Input.Waiting _,
                     Input.Missing _,
                     Input.Remembered _ ->

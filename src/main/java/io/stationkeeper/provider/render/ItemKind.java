@@ -104,17 +104,24 @@ final class ItemKind implements ResourceKind, Lister {
         return traits.outputs(live);
     }
 
+    @Override
+    public Map<String, Sensitive> outputs(Live live, String member) {
+        return traits.outputs(live, member);
+    }
+
     /** Where an item shows no creation time, its id holds one. */
     private Live decode(JsonView item) {
         String id = item.need("id");
-        return new Live(
-                id(),
-                id,
-                item.need("name"),
-                traits.form().read(item),
-                new TreeMap<>(Map.of(Facet.CORE, client.now())),
-                item.moment("createdAt").orElseGet(() -> Xid.time(id)),
-                item.text("dashboardUrl").present().map(URI::create),
-                traits.health(item));
+        Live live =
+                new Live(
+                        id(),
+                        id,
+                        item.need("name"),
+                        traits.form().read(item),
+                        new TreeMap<>(Map.of(Facet.CORE, client.now())),
+                        item.moment("createdAt").orElseGet(() -> Xid.time(id)),
+                        item.text("dashboardUrl").present().map(URI::create),
+                        traits.health(item));
+        return traits.withFacts(live, item);
     }
 }

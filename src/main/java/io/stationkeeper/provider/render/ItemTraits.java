@@ -46,6 +46,16 @@ interface ItemTraits {
         return Map.of();
     }
 
+    /** The same of a part of it. */
+    default Map<String, Sensitive> outputs(Live live, String member) {
+        throw new IllegalStateException(model().id() + " has no parts with outputs");
+    }
+
+    /** With what is worth showing and no manifest can set. */
+    default Live withFacts(Live live, JsonView item) {
+        return live;
+    }
+
     /** All that are there were listed. */
     default void learn(List<Live> all) {}
 

@@ -111,13 +111,33 @@ final class PostgresTraits implements ItemTraits {
     /** The host of the private network; a port is not in its address (recorded). */
     @Override
     public Map<String, Sensitive> outputs(Live live) {
-        JsonView info = items.part(live.externalId(), "connection-info");
+        return outputs(live.externalId());
+    }
+
+    /** A replica has an id of its own, and an address (API specification). */
+    @Override
+    public Map<String, Sensitive> outputs(Live live, String replica) {
+        return Optional.ofNullable(live.facts().get(ReadReplicas.FACT + replica))
+                .map(this::outputs)
+                .orElseGet(Map::of);
+    }
+
+    @Override
+    public Live withFacts(Live live, JsonView item) {
+        return ReadReplicas.withFacts(live, item);
+    }
+
+    private Map<String, Sensitive> outputs(String id) {
+        JsonView info = items.part(id, "connection-info");
         ConnectionString inside = ConnectionString.parse(info.need("internalConnectionString"));
         ConnectionString outside = ConnectionString.parse(info.need("externalConnectionString"));
         Map<String, Sensitive> outputs = new TreeMap<>();
         outputs.put("connectionString", Sensitive.of(info.need("internalConnectionString")));
         outputs.put(
                 "externalConnectionString", Sensitive.of(info.need("externalConnectionString")));
+        info.text("internalConnectionPoolString")
+                .present()
+                .ifPresent(pool -> outputs.put(DatastoreOutputs.POOL, Sensitive.of(pool)));
         outputs.put("host", Sensitive.of(inside.host()));
         outputs.put("externalHost", Sensitive.of(outside.host()));
         outputs.put("port", Sensitive.of(Integer.toString(inside.port().orElse(USUAL_PORT))));

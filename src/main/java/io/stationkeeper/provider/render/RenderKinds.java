@@ -2,14 +2,13 @@ package io.stationkeeper.provider.render;
 
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +38,7 @@ public final class RenderKinds {
         models.add(registryCredential());
         models.add(postgres());
         models.add(keyValue());
+        models.add(new WorkflowModel());
         models.add(webhook());
         models.add(notificationSettings());
         models.add(logStream());
@@ -54,12 +54,13 @@ public final class RenderKinds {
                         "render/services",
                         false,
                         true,
-                        type.outputs(),
+                        ServiceOutputs.of(type),
                         ServiceRules::check)
                 .linking(new KindModel.Link(ServiceFields.ENV_GROUPS, EnvGroupFields.KIND))
                 .releasing(releases(type))
                 .pinning(type::pins)
                 .using(uses(type))
+                .lacking(spec -> CreationNeeds.lack(type, spec))
                 .doubting(spec -> isOnPlan(spec, ServiceFields.PLAN, FREE_PLANS))
                 .documentedAt(page("create-service"));
     }
@@ -93,7 +94,7 @@ public final class RenderKinds {
                         "render/env-groups",
                         false,
                         false,
-                        Collections.emptySortedSet(),
+                        List.of(),
                         _ -> List.of())
                 .using(List.of(Membership.USE))
                 .documentedAt(page("create-env-group"));
@@ -117,16 +118,9 @@ public final class RenderKinds {
                         PostgresFields.KIND,
                         "A PostgreSQL database.",
                         PostgresFields.ALL,
-                        List.of(
-                                "connectionString",
-                                "externalConnectionString",
-                                "host",
-                                "externalHost",
-                                "port",
-                                "user",
-                                "password",
-                                "database"),
+                        DatastoreOutputs.POSTGRES,
                         PostgresRules::check)
+                .containing(ReadReplicas.MEMBERS)
                 .doubting(spec -> isOnPlan(spec, PostgresFields.PLAN, PLANS_OF_BEFORE))
                 .documentedAt(page("create-postgres"));
     }
@@ -136,7 +130,7 @@ public final class RenderKinds {
                         KeyValueFields.KIND,
                         "A Key Value instance, which speaks the protocol of Redis.",
                         KeyValueFields.ALL,
-                        List.of("connectionString", "externalConnectionString", "host", "port"),
+                        DatastoreOutputs.KEY_VALUE,
                         spec -> StreamOverride.impossible(spec).stream().toList())
                 .documentedAt(page("create-key-value"));
     }
@@ -149,7 +143,9 @@ public final class RenderKinds {
                         WebhookTraits.KIND.toString(),
                         false,
                         false,
-                        new TreeSet<>(Set.of(WebhookTraits.SECRET)),
+                        List.of(
+                                Output.of(WebhookTraits.SECRET, "What its calls are signed with.")
+                                        .unless("the API does not show it to this key")),
                         _ -> List.of())
                 .documentedAt(page("create-webhook"));
     }
@@ -185,23 +181,15 @@ public final class RenderKinds {
             KindId id,
             String help,
             List<Field<?>> fields,
-            List<String> outputs,
+            List<Output> outputs,
             Function<Spec, List<KindModel.Impossible>> rules) {
-        return new KindFacts(
-                        id, help, fields, id.toString(), true, false, new TreeSet<>(outputs), rules)
+        return new KindFacts(id, help, fields, id.toString(), true, false, outputs, rules)
                 .using(List.of(Membership.USE));
     }
 
     private static KindFacts plain(KindId id, String help, List<Field<?>> fields) {
         return new KindFacts(
-                id,
-                help,
-                fields,
-                id.toString(),
-                false,
-                false,
-                Collections.emptySortedSet(),
-                _ -> List.of());
+                id, help, fields, id.toString(), false, false, List.of(), _ -> List.of());
     }
 
     /** The reference names its pages after the operation's id, in lower case. */

@@ -31,15 +31,26 @@ final class ServiceFields {
             Field.of(
                             "runtime",
                             new Shape.Choice(RUNTIMES),
-                            "What builds and runs the service: a language, a Dockerfile or an image.")
-                    .mandatory()
+                            "What builds and runs the service: a language, a Dockerfile or an image;"
+                                    + " a new service needs it.")
                     .effect(Effect.DEPLOY);
 
     static final Field<String> REPO =
-            text("repo", "The git repository that is built.")
+            text("repo", "The git repository that is built; a new service needs it or defaultRepo.")
                     .equivalent(Normal::sameRepository)
                     .when(ServiceFields::builtFromGit)
                     .effect(Effect.DEPLOY);
+
+    static final Field<String> DEFAULT_REPO =
+            text(
+                            "defaultRepo",
+                            "The repository of a new service without repo, such as"
+                                    + " https://github.com/acme/shop; never compared with what a"
+                                    + " service has.")
+                    .readable(Readability.SETTING)
+                    .when(ServiceFields::builtFromGit)
+                    .effect(Effect.NONE)
+                    .otherwise("that of the source, else `STATIONKEEPER_DEFAULT_REPO`");
 
     static final Field<String> BRANCH =
             text("branch", "The branch that is built.")
@@ -77,9 +88,8 @@ final class ServiceFields {
                     .otherwise("no filter");
 
     static final Field<String> IMAGE_URL =
-            text("url", "The image, with a tag or a digest.")
+            text("url", "The image, with a tag or a digest; a new service needs it.")
                     .normalised(ImageReference::normalise)
-                    .mandatory()
                     .effect(Effect.DEPLOY)
                     .example("docker.io/example/app:1.4.2");
 

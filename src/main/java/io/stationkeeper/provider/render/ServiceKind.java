@@ -14,12 +14,10 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Sensitive;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Services of one type of one account. */
 final class ServiceKind implements ResourceKind {
@@ -113,21 +111,7 @@ final class ServiceKind implements ResourceKind {
     /** All of it is in the list already. */
     @Override
     public Map<String, Sensitive> outputs(Live live) {
-        Map<String, Sensitive> outputs = new TreeMap<>();
-        Optional.ofNullable(live.facts().get(ServiceDecoder.ADDRESS))
-                .ifPresent(address -> {
-                    int colon = address.lastIndexOf(':');
-                    outputs.put("host", Sensitive.of(address.substring(0, colon)));
-                    outputs.put("port", Sensitive.of(address.substring(colon + 1)));
-                    outputs.put("hostport", Sensitive.of(address));
-                });
-        Optional.ofNullable(live.facts().get(ServiceDecoder.URL))
-                .ifPresent(url -> {
-                    outputs.put("externalUrl", Sensitive.of(url));
-                    Optional.ofNullable(URI.create(url).getHost())
-                            .ifPresent(name -> outputs.put("externalHost", Sensitive.of(name)));
-                });
-        return Map.copyOf(outputs);
+        return ServiceOutputs.read(type, live);
     }
 
     @Override

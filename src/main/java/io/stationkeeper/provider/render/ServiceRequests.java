@@ -26,6 +26,9 @@ record ServiceRequests(ServiceType type, Workspace workspace) {
                         .put("ownerId", workspace.owner().get());
         workspace.membership().id(spec).ifPresent(it -> body.put("environmentId", it));
         SOURCE.forEach(field -> putText(body, field, spec));
+        if (spec.get(REPO).isUnset() && DEFAULT_REPO.appliesTo(spec)) {
+            spec.get(DEFAULT_REPO).present().ifPresent(url -> body.put(REPO.name(), url));
+        }
         if (spec.get(IMAGE).present().isPresent()) {
             body.set("image", image(spec, Spec.EMPTY));
         }

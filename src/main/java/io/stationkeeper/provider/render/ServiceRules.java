@@ -46,9 +46,6 @@ final class ServiceRules {
             }
             return;
         }
-        if (!image || present(spec, IMAGE).flatMap(it -> present(it, IMAGE_URL)).isEmpty()) {
-            add(found, IMAGE, "runtime: image needs image: {url: ...}");
-        }
         for (Field<?> field : List.of(REPO, BRANCH)) {
             if (!spec.get(field).isUnset()) {
                 add(found, field, "has no meaning with runtime: image");

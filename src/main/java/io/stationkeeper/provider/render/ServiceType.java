@@ -12,8 +12,6 @@ import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The types of Render services; they differ in their fields and in how they are reached. */
 enum ServiceType {
@@ -82,24 +80,28 @@ enum ServiceType {
         return Fields.of(this);
     }
 
-    /** Private outputs have the meaning that Blueprints give them. */
-    SortedSet<String> outputs() {
+    /** The type as Render tells it to the service itself, which is the word of Blueprints. */
+    String ownWord() {
         return switch (this) {
-            case WEB -> names("host", "port", "hostport", "externalUrl", "externalHost");
-            case PRIVATE -> names("host", "port", "hostport");
-            case STATIC -> names("externalUrl", "externalHost");
-            case WORKER, CRON -> names();
+            case WEB -> "web";
+            case PRIVATE -> "pserv";
+            case WORKER -> "worker";
+            case CRON -> "cron";
+            case STATIC -> "static";
         };
-    }
-
-    private static SortedSet<String> names(String... names) {
-        return new TreeSet<>(List.of(names));
     }
 
     /** Which type has what, as the API and Blueprints have it. */
     private static final class Fields {
         private static final List<Field<?>> SOURCE =
-                List.of(REPO, BRANCH, ROOT_DIR, BUILD_FILTER, BUILD_COMMAND, AUTO_DEPLOY_TRIGGER);
+                List.of(
+                        REPO,
+                        DEFAULT_REPO,
+                        BRANCH,
+                        ROOT_DIR,
+                        BUILD_FILTER,
+                        BUILD_COMMAND,
+                        AUTO_DEPLOY_TRIGGER);
 
         private static final List<Field<?>> PROCESS =
                 List.of(

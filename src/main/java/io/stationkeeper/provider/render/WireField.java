@@ -87,7 +87,7 @@ record WireField<T>(
             case Input.Generated _,
                     Input.Existing _,
                     Input.FromSecret _,
-                    Input.FromOutput _,
+                    Input.FromOutputs _,
                     Input.Waiting _,
                     Input.Remembered _ ->
                     throw new ProviderException.Rejected(

@@ -2,22 +2,22 @@ package io.stationkeeper.provider.upstash;
 
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
+import io.stationkeeper.provider.Output;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** What can be declared at Upstash. */
 public final class UpstashKinds {
-    private static final SortedSet<String> REDIS_OUTPUTS =
-            new TreeSet<>(
-                    List.of(
-                            "url",
-                            "host",
-                            "port",
-                            "password",
-                            "restUrl",
-                            "restToken",
-                            "readOnlyRestToken"));
+    private static final String HIDDEN = "Upstash does not show it: credentials are protected";
+
+    private static final List<Output> REDIS_OUTPUTS =
+            List.of(
+                    Output.of("url", "`rediss://` with login, host and port."),
+                    Output.of("host", "Its host name."),
+                    Output.of("port", "Its port."),
+                    Output.of("password", "The password of the user `default`."),
+                    Output.of("restUrl", "`https://` and its host name."),
+                    Output.of("restToken", "The token of the REST API.").unless(HIDDEN),
+                    Output.of("readOnlyRestToken", "The token that only reads.").unless(HIDDEN));
 
     private static final String REDIS_PAGE =
             "https://upstash.com/docs/devops/developer-api/redis/create_database_global";
@@ -38,6 +38,7 @@ public final class UpstashKinds {
                         false,
                         REDIS_OUTPUTS,
                         RedisFields::check)
+                .rotating("the password and both REST tokens, which Upstash refuses from then on")
                 .lacking(RedisFields::lacks)
                 .documentedAt(REDIS_PAGE);
     }

@@ -56,8 +56,11 @@ final class KeyValueBody {
         if (before.isEmpty()) {
             Json.required(body, "plan");
         }
-        String plan = oneOf(body, "plan", PLANS).orElse(before);
-        if (PLANS.indexOf(plan) < PLANS.indexOf(before)) {
+        String plan = Json.string(body, "plan").orElse(before);
+        if (!PLANS.contains(plan) && !FlexiblePlan.matches(plan)) {
+            throw Refused.invalid("invalid plan: " + plan);
+        }
+        if (PLANS.contains(plan) && PLANS.indexOf(plan) < PLANS.indexOf(before)) {
             int status = world.settings().number("planDowngradeStatus");
             throw new Refused(status, "plan cannot be changed from " + before + " to " + plan);
         }

@@ -19,7 +19,8 @@ record PostgresPlan(String name) {
                 LEGACY.contains(name)
                         || OTHERS.contains(name)
                         || isSized(name, "pro_", PRO)
-                        || isSized(name, "accelerated_", ACCELERATED);
+                        || isSized(name, "accelerated_", ACCELERATED)
+                        || FlexiblePlan.matches(name);
         if (!known) {
             throw Refused.invalid("invalid plan: " + name);
         }

@@ -61,7 +61,7 @@ final class ServiceDetails {
     private static void plan(ObjectNode details, JsonNode body, ServiceType type) {
         Json.string(body, "plan").ifPresent(plan -> details.put("plan", plan));
         String plan = details.path("plan").asText("starter");
-        if (!type.plans().contains(plan)) {
+        if (!type.plans().contains(plan) && !FlexiblePlan.matches(plan)) {
             throw Refused.invalid("invalid plan: " + plan);
         }
         details.put("plan", plan);

@@ -18,7 +18,10 @@ class RenderKindsTest {
         assertThat(kind.source())
                 .hasValueSatisfying(page ->
                         assertThat(page.toString())
-                                .matches("https://api-docs\\.render\\.com/reference/[a-z-]+"));
+                                .matches(
+                                        kind.managed()
+                                                ? "https://api-docs\\.render\\.com/reference/[a-z-]+"
+                                                : "https://render\\.com/docs/[a-z-]+"));
     }
 
     @ParameterizedTest

@@ -120,12 +120,12 @@ class ServiceModelTest {
     }
 
     @Test
-    void imageServiceNeedsItsImageAndNoRepository() {
+    void imageServiceHasNoRepository() {
         Spec spec = Spec.builder().put(RUNTIME, "image").put(REPO, "https://x/y").build();
 
         assertThat(ServiceRules.check(spec))
                 .extracting(KindModel.Impossible::field)
-                .containsExactly("image", "repo");
+                .containsExactly("repo");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class ServiceSpecs {
     private ServiceSpecs() {}
 
     static final List<Field<?>> NOT_WISHED =
-            List.of(DEPLOY_MODE, ENV_GROUPS, Membership.ENVIRONMENT, SCALING);
+            List.of(DEFAULT_REPO, DEPLOY_MODE, ENV_GROUPS, Membership.ENVIRONMENT, SCALING);
 
     static Spec everything(ServiceType type) {
         Spec all =
