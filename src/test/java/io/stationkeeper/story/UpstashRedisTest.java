@@ -140,6 +140,23 @@ class UpstashRedisTest {
     }
 
     @Test
+    void aNewConsumerOfCredentialsThatAreNotShownIsToldSo() {
+        station.declare(CACHE);
+        station.settle(20);
+        station.dashboard().settings("{\"upstashProtected\": true}");
+        station.declare(CACHE, API);
+
+        PassReport report = station.settle(3);
+
+        assertThat(report.steps())
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(step.isAllowed()).isFalse())
+                .anySatisfy(
+                        step -> assertThat(step.reason()).contains("credentials are protected"));
+        assertThat(station.dashboard().services()).isEmpty();
+    }
+
+    @Test
     void rotationReplacesEverySecretAndTheConsumerFollows() {
         station.declare(CACHE, API);
         station.settle(20);

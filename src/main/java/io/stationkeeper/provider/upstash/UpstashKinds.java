@@ -11,10 +11,10 @@ public final class UpstashKinds {
 
     private static final List<Output> REDIS_OUTPUTS =
             List.of(
-                    Output.of("url", "`rediss://` with login, host and port."),
+                    Output.of("url", "`rediss://` with login, host and port.").unless(HIDDEN),
                     Output.of("host", "Its host name."),
                     Output.of("port", "Its port."),
-                    Output.of("password", "The password of the user `default`."),
+                    Output.of("password", "The password of the user `default`.").unless(HIDDEN),
                     Output.of("restUrl", "`https://` and its host name."),
                     Output.of("restToken", "The token of the REST API.").unless(HIDDEN),
                     Output.of("readOnlyRestToken", "The token that only reads.").unless(HIDDEN));
