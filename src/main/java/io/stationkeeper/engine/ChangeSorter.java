@@ -111,7 +111,7 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
                 switch (change.transition()) {
                     case Transition.Refused(String reason) ->
                             new Verdict.Blocked(Obstacle.CHANGE_IMPOSSIBLE, reason);
-                    case Transition.Possible _ -> possible(change);
+                    case Transition.Possible _, Transition.Costly _ -> possible(change);
                 };
         if (!(able instanceof Verdict.Allowed)) {
             return able;
@@ -121,13 +121,21 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
             return new Verdict.Deferred(
                     "the " + facet + " could not be read in this pass", Optional.empty());
         }
-        return context.judged(able, prints);
+        return agreed(change, context.judged(able, prints));
+    }
+
+    /** What costs is asked for last, so that nobody agrees to what cannot be done. */
+    private static Verdict agreed(Change change, Verdict able) {
+        return able instanceof Verdict.Allowed
+                        && change.transition() instanceof Transition.Costly(var _, String what)
+                ? new Verdict.Held(what)
+                : able;
     }
 
     private Verdict possible(Change change) {
         if (change.type() == Change.Type.EXTRA && isOneOfMany(change)) {
             return new Verdict.Held(
-                    change.path() + " is not declared; this version removes nothing");
+                    change.path() + " is not declared, and taking it away needs an approval");
         }
         if (change.element().isPresent() && change.field().shape() instanceof Shape.Inputs) {
             return input(context.manifest(), change);

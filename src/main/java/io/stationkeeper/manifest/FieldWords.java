@@ -95,6 +95,8 @@ final class FieldWords {
     private static <T> String effect(Field<T> field, Value<T> live, Value<T> desired) {
         return switch (field.transition(live, desired)) {
             case Transition.Possible(Effect effect) -> effect.word();
+            case Transition.Costly(Effect effect, String what) ->
+                    effect.word() + ", held for an approval: " + what;
             case Transition.Refused(String reason) -> "refused: " + reason;
         };
     }

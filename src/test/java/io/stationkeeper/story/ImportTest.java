@@ -261,7 +261,7 @@ class ImportTest {
     }
 
     private void converge() {
-        PassReport report = station.settle(20);
+        PassReport report = station.settlePaying(20);
 
         assertThat(report.result())
                 .as(() -> "result; " + Stories.words(report))

@@ -172,7 +172,7 @@ class RoundTripTest {
     }
 
     private static void converge(Station station) {
-        PassReport report = station.settle(14);
+        PassReport report = station.settlePaying(14);
 
         assertThat(report.result())
                 .as(() -> "result; " + Stories.words(report))

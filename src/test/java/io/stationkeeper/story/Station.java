@@ -185,6 +185,19 @@ final class Station implements AutoCloseable {
         }
     }
 
+    /** Settles; a person agrees to what costs, and to nothing else. */
+    PassReport settlePaying(int most) {
+        PassReport report = settle(most);
+        boolean costs =
+                !report.holds().isEmpty()
+                        && report.holds().stream().allMatch(it -> it.reason().contains("costs"));
+        if (!costs) {
+            return report;
+        }
+        approve(report);
+        return settle(most);
+    }
+
     Rotator rotator() {
         return reconciler.rotator();
     }

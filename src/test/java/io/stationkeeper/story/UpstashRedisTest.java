@@ -81,6 +81,16 @@ class UpstashRedisTest {
         station.declare(CACHE);
 
         PassReport report = station.pass();
+        for (int i = 0; i < 20 && report.result() != PassResult.HELD; i++) {
+            assertThat(report.result()).isNotIn(PassResult.FAILED, PassResult.BLOCKED);
+            report = station.pass();
+        }
+        assertThat(report.holds())
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.reason()).contains("costs 200"));
+        assertThat(station.dashboard().calls().keySet())
+                .noneMatch(it -> it.contains("enable-prodpack"));
+        station.approve(report);
         for (int i = 0; i < 20 && report.result() != PassResult.CONVERGED; i++) {
             assertThat(report.result()).isNotIn(PassResult.FAILED, PassResult.BLOCKED);
             report = station.pass();
@@ -97,11 +107,11 @@ class UpstashRedisTest {
     void anotherBudgetIsWrittenOnceHoweverItReadsBack(String unit) {
         station.dashboard().settings("{\"upstashBudget\": \"" + unit + "\"}");
         station.declare(CACHE);
-        station.settle(20);
+        station.settlePaying(20);
         station.dashboard().forgetCalls();
 
         station.declare(CACHE.replace("budget: 50", "budget: 80"));
-        station.settle(5);
+        station.settlePaying(5);
         station.pass();
 
         assertThat(station.dashboard().writes())
@@ -111,13 +121,13 @@ class UpstashRedisTest {
     @Test
     void aPlanThatGrewByItselfIsLeft() {
         station.declare(CACHE);
-        station.settle(20);
+        station.settlePaying(20);
         String id = station.dashboard().databases().getFirst().path("database_id").asText();
         station.dashboard()
                 .upstash("POST", "/redis/" + id + "/change-plan", "{\"plan_name\": \"fixed_5gb\"}");
         station.dashboard().forgetCalls();
 
-        assertThat(station.settle(3).result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(station.settlePaying(3).result()).isEqualTo(PassResult.CONVERGED);
 
         assertThat(station.dashboard().writes()).isEmpty();
     }
@@ -125,13 +135,13 @@ class UpstashRedisTest {
     @Test
     void credentialsThatAreNoLongerShownChangeNothing() {
         station.declare(CACHE, API);
-        assertThat(station.settle(20).result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(station.settlePaying(20).result()).isEqualTo(PassResult.CONVERGED);
         String url = station.dashboard().envVars("api").get("REDIS_URL");
         station.dashboard().settings("{\"upstashProtected\": true}");
         station.restart();
         station.dashboard().forgetCalls();
 
-        assertThat(station.settle(3).result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(station.settlePaying(3).result()).isEqualTo(PassResult.CONVERGED);
 
         assertThat(station.dashboard().envVars("api")).containsEntry("REDIS_URL", url);
         assertThat(station.dashboard().writes()).isEmpty();
@@ -142,11 +152,11 @@ class UpstashRedisTest {
     @Test
     void aNewConsumerOfCredentialsThatAreNotShownIsToldSo() {
         station.declare(CACHE);
-        station.settle(20);
+        station.settlePaying(20);
         station.dashboard().settings("{\"upstashProtected\": true}");
         station.declare(CACHE, API);
 
-        PassReport report = station.settle(3);
+        PassReport report = station.settlePaying(3);
 
         assertThat(report.steps())
                 .isNotEmpty()
@@ -159,7 +169,7 @@ class UpstashRedisTest {
     @Test
     void rotationReplacesEverySecretAndTheConsumerFollows() {
         station.declare(CACHE, API);
-        station.settle(20);
+        station.settlePaying(20);
         ResourceKind redis = station.kind(REDIS);
         Map<String, Sensitive> before = redis.outputs(live());
 
@@ -170,7 +180,7 @@ class UpstashRedisTest {
             assertThat(after.get(secret)).as(secret).isNotEqualTo(before.get(secret));
         }
         assertThat(after.get("host")).isEqualTo(before.get("host"));
-        station.settle(10);
+        station.settlePaying(10);
         assertThat(station.dashboard().envVars("api"))
                 .containsEntry("REDIS_URL", after.get("url").reveal());
     }
@@ -178,7 +188,7 @@ class UpstashRedisTest {
     @Test
     void aLostAnswerLeavesToTheOutputsWhetherItHappened() {
         station.declare(CACHE);
-        station.settle(20);
+        station.settlePaying(20);
         ResourceKind redis = station.kind(REDIS);
         Live live = live();
         Sensitive before = redis.outputs(live).get("password");

@@ -95,7 +95,8 @@ final class RedisFields {
             flag(
                             "prodPack",
                             "Whether it has the Prod Pack, which costs 200 US dollars a month for each"
-                                    + " database; read it twice before you write true.")
+                                    + " database; switching it on is held until somebody agrees.")
+                    .changing(RedisFields::charged)
                     .otherwise("`false`");
 
     static final Field<Integer> BUDGET =
@@ -167,6 +168,13 @@ final class RedisFields {
 
     private static Field<Boolean> flag(String name, String help) {
         return Field.of(name, new Shape.Flag(), help).in(SETTINGS).effect(Effect.LIVE);
+    }
+
+    private static Transition charged(Value<Boolean> live, Value<Boolean> desired) {
+        return desired.present().orElse(false)
+                ? new Transition.Costly(
+                        Effect.LIVE, "the Prod Pack costs 200 US dollars a month for this database")
+                : new Transition.Possible(Effect.LIVE);
     }
 
     private static Transition secured(Value<Boolean> desired) {
