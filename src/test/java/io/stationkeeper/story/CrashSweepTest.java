@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.engine.PassResult;
+import io.stationkeeper.resource.ResourceId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,12 @@ class CrashSweepTest {
                     "projects", "project",
                     "registrycredentials", "registryCredential",
                     "webhooks", "webhook");
+
+    private static final ResourceId CACHE = new ResourceId("upstash", "RedisDatabase", "cache");
+    private static final String KEY_REMOVAL =
+            "{name: api, annotations: {stationkeeper/key-removal: delete}}";
+    private static final String MOVED =
+            "{name: store, annotations: {stationkeeper/moved-from: RedisDatabase/cache}}";
 
     private Path folder = Path.of("");
 
@@ -88,6 +97,60 @@ class CrashSweepTest {
                     station.declare(before).settle(PASSES);
                     station.declare(after);
                 });
+    }
+
+    @Test
+    void replacingACredentialSurvivesACrashAnywhere() throws IOException {
+        sweep(
+                "rotate",
+                station -> {
+                    Stacks.declareAll(station).settle(PASSES);
+                    station.rotator().request(CACHE, "ann");
+                });
+    }
+
+    @Test
+    void anApprovedAdoptionSurvivesACrashAnywhere() throws IOException {
+        sweep(
+                "adopt",
+                station -> {
+                    Stacks.declareAll(station).settle(PASSES);
+                    forget(station);
+                    station.restart()
+                            .declare(
+                                    Stacks.GROUP,
+                                    Stacks.CACHE,
+                                    Stacks.API.replace("standard", "pro"),
+                                    Stacks.REDIS,
+                                    Stacks.WORKER.replace("celery worker", "celery worker -c 4"));
+                    station.approve(station.settle(3));
+                });
+    }
+
+    @Test
+    void aNewNameAndALostKeySurviveACrashAnywhere() throws IOException {
+        String api = Stacks.API.replace("{name: api}", KEY_REMOVAL);
+        sweep(
+                "rename",
+                station -> {
+                    station.declare(Stacks.GROUP, Stacks.CACHE, api, Stacks.REDIS, Stacks.WORKER)
+                            .settle(PASSES);
+                    station.declare(
+                            Stacks.GROUP,
+                            Stacks.CACHE.replace("{name: cache}", MOVED),
+                            api.replace("name: cache", "name: store")
+                                    .replace("    - {key: MODE, value: production}\n", ""),
+                            Stacks.REDIS,
+                            Stacks.WORKER.replace("name: cache", "name: store"));
+                });
+    }
+
+    private static void forget(Station station) {
+        try {
+            Files.delete(station.ledgerFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Scenario {
@@ -175,7 +238,10 @@ class CrashSweepTest {
             state.merge("services " + name, 1, (a, b) -> (int) a + (int) b);
             state.put("details " + name, details(service));
             state.put("domains " + name, dashboard.domains(name));
-            state.put("env " + name, dashboard.envVars(name).keySet().toString());
+            Map<String, String> variables = dashboard.envVars(name);
+            state.put("env " + name, variables.keySet().toString());
+            Optional.ofNullable(variables.get("REDIS_URL"))
+                    .ifPresent(url -> state.put("valid " + name, isValid(url, dashboard)));
         }
         dashboard
                 .groups()
@@ -195,6 +261,13 @@ class CrashSweepTest {
                 (collection, key) -> state.put(collection, dashboard.names(collection, key)));
         dashboard.running().forEach((name, running) -> state.put("runs " + name, runs(running)));
         return state;
+    }
+
+    private static boolean isValid(String url, Dashboard dashboard) {
+        return dashboard.databases().stream()
+                .map(it -> "/redis/database/" + it.path("database_id").asText())
+                .map(path -> dashboard.upstash("GET", path, "").path("password").asText())
+                .anyMatch(url::contains);
     }
 
     private static String details(JsonNode service) {
