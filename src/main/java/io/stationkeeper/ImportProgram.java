@@ -1,7 +1,5 @@
 package io.stationkeeper;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.export.Imported;
 import io.stationkeeper.export.Importer;
@@ -22,8 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The verb {@code import}: reads live resources and writes manifests of them. Neither the providers nor
@@ -31,33 +27,20 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class ImportProgram {
     private static final int FAILURE = 1;
-    private static final AtomicReference<Optional<Asked>> ASKED =
-            new AtomicReference<>(Optional.empty());
 
     private ImportProgram() {}
 
     private record Asked(Programs.ImportRequest request, PrintWriter out) {}
 
-    /** The framework makes the application itself, so the question is left here for it. */
     static int run(Programs.ImportRequest request, PrintWriter out) {
-        ASKED.set(Optional.of(new Asked(request, out)));
-        AtomicInteger code = new AtomicInteger(FAILURE);
-        Quarkus.run(
-                Application.class,
-                (exit, failure) -> {
-                    code.set(exit);
-                    if (failure != null) {
-                        System.err.println("stationkeeper: " + failure.getMessage());
-                    }
-                });
-        return code.get();
+        return OneShot.run(() -> Answer.to(new Asked(request, out)));
     }
 
-    /** Runs inside the framework, which the REST clients need. */
-    static final class Application implements QuarkusApplication {
-        @Override
-        public int run(String... arguments) {
-            Asked asked = ASKED.get().orElseThrow();
+    /** What is answered, inside the framework. */
+    private static final class Answer {
+        private Answer() {}
+
+        static int to(Asked asked) {
             try {
                 return write(asked);
             } catch (SettingException problem) {
@@ -68,7 +51,7 @@ final class ImportProgram {
 
         private static int write(Asked asked) {
             Workspace workspace =
-                    Workspace.read(providers(asked.request.provider()), Application::pause);
+                    Workspace.read(providers(asked.request.provider()), Answer::pause);
             KindRegistry kinds = Wiring.kinds();
             Imported imported =
                     asked.request.blueprint()

@@ -1,7 +1,5 @@
 package io.stationkeeper;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.stationkeeper.cli.OnDisk;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.engine.EngineConfig;
@@ -40,8 +38,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The verb {@code plan}: reads manifests from disk and live resources from the providers, and says
@@ -50,33 +46,20 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PlanProgram {
     private static final int STEPS = 2;
     private static final int PROBLEMS = 1;
-    private static final AtomicReference<Optional<Asked>> ASKED =
-            new AtomicReference<>(Optional.empty());
 
     private PlanProgram() {}
 
     private record Asked(Programs.PlanRequest request, PrintWriter out) {}
 
-    /** The framework makes the application itself, so the question is left here for it. */
     static int run(Programs.PlanRequest request, PrintWriter out) {
-        ASKED.set(Optional.of(new Asked(request, out)));
-        AtomicInteger code = new AtomicInteger(PROBLEMS);
-        Quarkus.run(
-                Application.class,
-                (exit, failure) -> {
-                    code.set(exit);
-                    if (failure != null) {
-                        System.err.println("stationkeeper: " + failure.getMessage());
-                    }
-                });
-        return code.get();
+        return OneShot.run(() -> Answer.to(new Asked(request, out)));
     }
 
-    /** Runs inside the framework, which the REST clients need. */
-    static final class Application implements QuarkusApplication {
-        @Override
-        public int run(String... arguments) {
-            Asked asked = ASKED.get().orElseThrow();
+    /** What is answered, inside the framework. */
+    private static final class Answer {
+        private Answer() {}
+
+        static int to(Asked asked) {
             return switch (OnDisk.load(asked.request.path(), Wiring.kinds().all())) {
                 case LoadResult.Accepted(DesiredState desired, List<Problem> warnings) -> {
                     warnings.forEach(problem -> System.err.println("warning: " + problem));

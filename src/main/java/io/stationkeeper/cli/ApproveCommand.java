@@ -2,6 +2,7 @@ package io.stationkeeper.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,16 +21,11 @@ final class ApproveCommand implements Callable<Integer> {
             description = "Who agrees, for the record (the user of this machine).")
     private String by = System.getProperty("user.name", "cli");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Where the daemon listens (${DEFAULT-VALUE}).")
-    private String url = "";
+    @Mixin private final DaemonOption daemon = new DaemonOption();
 
     @Override
     public Integer call() {
         String path = "approve/" + Remote.encoded(fingerprint) + "?by=" + Remote.encoded(by);
-        return Remote.at(url).print("POST", path, json -> json, System.out);
+        return daemon.remote().print("POST", path, json -> json, System.out);
     }
 }

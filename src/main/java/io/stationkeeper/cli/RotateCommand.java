@@ -2,6 +2,7 @@ package io.stationkeeper.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,16 +27,11 @@ final class RotateCommand implements Callable<Integer> {
             description = "Who asks, for the record (the user of this machine).")
     private String by = System.getProperty("user.name", "cli");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Where the daemon listens (${DEFAULT-VALUE}).")
-    private String url = "";
+    @Mixin private final DaemonOption daemon = new DaemonOption();
 
     @Override
     public Integer call() {
         String how = yes ? "?by=" + Remote.encoded(by) : "?dryRun=true";
-        return Remote.at(url).print("POST", "rotate/" + id + how, json -> json, System.out);
+        return daemon.remote().print("POST", "rotate/" + id + how, json -> json, System.out);
     }
 }

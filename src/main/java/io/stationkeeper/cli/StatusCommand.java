@@ -5,7 +5,7 @@ import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code /status} in a terminal. */
 @Command(
@@ -13,16 +13,11 @@ import picocli.CommandLine.Option;
         description = "Shows what drifts, waits and is held.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Where the daemon listens (${DEFAULT-VALUE}).")
-    private String url = "";
+    @Mixin private final DaemonOption daemon = new DaemonOption();
 
     @Override
     public Integer call() {
-        return Remote.at(url)
+        return daemon.remote()
                 .print("GET", "status", json -> StatusText.of(json, colour()), System.out);
     }
 
