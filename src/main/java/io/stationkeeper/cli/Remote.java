@@ -39,7 +39,8 @@ final class Remote {
             out.println(done ? shown.apply(answer.body()) : answer.body());
             return done ? Stationkeeper.DONE : Stationkeeper.FAILURE;
         } catch (IOException e) {
-            throw new RemoteException("no daemon answers at " + base + ": " + e.getMessage());
+            String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            throw new RemoteException("no daemon answers at " + base + ": " + why);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RemoteException("interrupted");
