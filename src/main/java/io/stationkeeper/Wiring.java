@@ -12,6 +12,7 @@ import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Defaults;
+import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
@@ -21,10 +22,9 @@ import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.render.RenderKinds;
 import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
-import io.stationkeeper.secret.EnvironmentSecrets;
-import io.stationkeeper.secret.FolderSecrets;
 import io.stationkeeper.secret.GeneratedSecrets;
 import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
@@ -32,6 +32,7 @@ import io.stationkeeper.settings.Setting;
 import io.stationkeeper.settings.SettingException;
 import io.stationkeeper.settings.Settings;
 import io.stationkeeper.source.DesiredStateSource;
+import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceConfig;
 import io.stationkeeper.source.Sources;
 import io.stationkeeper.status.Meters;
@@ -49,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -73,6 +75,7 @@ final class Wiring {
         settings.number(Setting.READ_SHARE, 1);
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.flag(Setting.METRICS_NAMES);
+        SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
 
@@ -88,20 +91,9 @@ final class Wiring {
         return launch.sandbox() ? data.resolve("sandbox") : data;
     }
 
-    static FingerprintKey fingerprintKey(Settings settings, Path data) {
-        return new FingerprintKey(
-                settings.secret(Setting.KEY)
-                        .orElseGet(() -> new GeneratedSecrets(data, RANDOM).of("key")));
-    }
-
-    static SecretStore secrets(Settings settings, Path data, boolean sandbox) {
-        List<SecretStore> stores = new ArrayList<>();
-        stores.add(new EnvironmentSecrets(settings.environment()));
-        stores.add(new FolderSecrets(Path.of(settings.get(Setting.SECRETS_DIR))));
-        SecretStore configured = SecretStore.firstOf(stores);
-        return sandbox
-                ? configured.withStandIns(new GeneratedSecrets(data.resolve("stand-ins"), RANDOM))
-                : configured;
+    private static Sensitive key(Settings settings, Path data) {
+        return settings.secret(Setting.KEY)
+                .orElseGet(() -> new GeneratedSecrets(data, RANDOM).of("key"));
     }
 
     static EngineConfig engineConfig(Settings settings) {
@@ -282,6 +274,8 @@ final class Wiring {
 
         Reconciler reconciler() {
             KindRegistry kinds = kinds();
+            Sensitive key = key(settings, folder.path());
+            SecretSources secrets = new SecretSources(settings, folder.path(), key);
             List<Provider> providers =
                     launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
             GuardedListeners listeners =
@@ -293,22 +287,29 @@ final class Wiring {
                                     new PassLog()));
             return new Reconciler(
                     source,
-                    new ManifestLoader(kinds.all())
-                                    .with(
-                                            new Defaults(
-                                                    settings.find(Setting.DEFAULT_REPO)
-                                                            .map(Sources::repository),
-                                                    settings.blueprintKeyRemoval()))
-                            ::load,
+                    secrets.reading(loader(kinds)),
                     new Reconciler.Parts(
                             kinds,
                             new Providers(providers),
                             FileLedger.open(folder.path()),
-                            secrets(settings, folder.path(), maker.isSandbox()),
-                            fingerprintKey(settings, folder.path()),
+                            maker.isSandbox() ? withStandIns(secrets.stores()) : secrets.stores(),
+                            new FingerprintKey(key),
                             CLOCK,
                             listeners),
                     engineConfig(settings));
+        }
+
+        private Function<Snapshot, LoadResult> loader(KindRegistry kinds) {
+            Defaults defaults =
+                    new Defaults(
+                            settings.find(Setting.DEFAULT_REPO).map(Sources::repository),
+                            settings.blueprintKeyRemoval());
+            return new ManifestLoader(kinds.all()).with(defaults)::load;
+        }
+
+        private SecretStore withStandIns(SecretStore configured) {
+            return configured.withStandIns(
+                    new GeneratedSecrets(folder.path().resolve("stand-ins"), RANDOM));
         }
 
         private static int port() {
