@@ -7,11 +7,13 @@ import io.stationkeeper.provider.RateBudget;
 import io.stationkeeper.provider.RateBudget.Rule;
 import io.stationkeeper.provider.Reply;
 import io.stationkeeper.provider.RestApi;
+import io.stationkeeper.resource.Sensitive;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -33,7 +35,13 @@ final class UpstashClient {
         this.api = RestApi.of(UpstashApi.class, config.url(), authorization);
         this.clock = seams.clock();
         this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
-        this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
+        this.calls =
+                new Calls(
+                        config.instance(),
+                        seams,
+                        budget,
+                        UpstashStatuses::failure,
+                        Set.of(config.apiKey(), Sensitive.of(credentials)));
     }
 
     /** The provider's clock as last heard. */
