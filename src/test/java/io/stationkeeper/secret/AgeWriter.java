@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://age-encryption.org/v1">The specification</a>
  */
-final class AgeWriter {
+public final class AgeWriter {
     private static final String SEPARATOR = "\n--- ";
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final int[] GENERATOR = {
@@ -36,8 +36,8 @@ final class AgeWriter {
     private AgeWriter() {}
 
     /** One person's keys, in the words of {@code age-keygen}. */
-    record Person(KeyPair keys) {
-        static Person make() {
+    public record Person(KeyPair keys) {
+        public static Person make() {
             try {
                 return new Person(KeyPairGenerator.getInstance("X25519").generateKeyPair());
             } catch (GeneralSecurityException e) {
@@ -45,11 +45,11 @@ final class AgeWriter {
             }
         }
 
-        String recipient() {
+        public String recipient() {
             return bech32("age", publicBytes(keys.getPublic()));
         }
 
-        String secret() {
+        public String secret() {
             byte[] scalar = ((XECPrivateKey) keys.getPrivate()).getScalar().orElseThrow();
             return bech32("age-secret-key-", scalar).toUpperCase(Locale.ROOT);
         }

@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Writes SOPS files line by line, after the description of the format. It shares nothing with what
  * reads them, so that a misunderstanding cannot be on both sides of a test.
  */
-final class SopsWriter {
+public final class SopsWriter {
     static final String CHANGED = "2026-11-20T08:15:30Z";
 
     private final SplittableRandom random = new SplittableRandom(11);
@@ -38,7 +38,7 @@ final class SopsWriter {
         }
     }
 
-    static SopsWriter to(AgeWriter.Person... people) {
+    public static SopsWriter to(AgeWriter.Person... people) {
         return new SopsWriter(List.of(people));
     }
 
@@ -72,7 +72,7 @@ final class SopsWriter {
         return line(before + encrypted(plain, place, type));
     }
 
-    SopsWriter secret(String before, String place, String plain) {
+    public SopsWriter secret(String before, String place, String plain) {
         return secret(before, place, plain, "str");
     }
 
@@ -88,7 +88,7 @@ final class SopsWriter {
         return line("#" + encrypted(plain, place, "comment"));
     }
 
-    String yaml() {
+    public String yaml() {
         String mac = HexFormat.of().withUpperCase().formatHex(hash.digest());
         StringBuilder text = new StringBuilder(lines).append("sops:\n    kms: []\n    age:\n");
         for (AgeWriter.Person person : people) {
