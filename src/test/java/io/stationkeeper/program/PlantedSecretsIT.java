@@ -44,8 +44,7 @@ class PlantedSecretsIT {
     private final AgeWriter.Person person = AgeWriter.Person.make();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private Path repository;
     private Path mounted;
