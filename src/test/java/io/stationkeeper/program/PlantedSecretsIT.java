@@ -7,11 +7,7 @@ import io.stationkeeper.secret.AgeWriter;
 import io.stationkeeper.secret.SopsWriter;
 import io.stationkeeper.source.GitHttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +38,7 @@ class PlantedSecretsIT {
 
     private final Leaks leaks = new Leaks();
     private final AgeWriter.Person person = AgeWriter.Person.make();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Visitor visitor = new Visitor(leaks);
 
     @TempDir private Path folder;
 
@@ -104,21 +100,22 @@ class PlantedSecretsIT {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> {
-                        pages.addAll(pages(url));
-                        return converged(url);
+                        pages.addAll(visitor.pages(url));
+                        return visitor.converged(url);
                     });
             provider.refuse();
             Files.writeString(mounted.resolve("mounted"), value("MountedLater") + "\n");
             await().atMost(PATIENCE)
-                    .until(() -> get(url, "/status", "ReadToken").contains("answered 400"));
-            pages.addAll(pages(url));
+                    .until(() -> visitor.get(url, "/status", "ReadToken").contains("answered 400"));
+            pages.addAll(visitor.pages(url));
             Files.writeString(repository.resolve("stack.yaml"), stack("debug"));
             pages.addAll(plans(environment));
             commit(git, "stack.yaml", stack("debug") + "      - [" + quoted("Literal") + "]\n");
             await().atMost(PATIENCE)
-                    .until(() -> get(url, "/status", "ReadToken").contains("source-rejected"));
-            pages.addAll(pages(url));
-            pages.addAll(refusals(url));
+                    .until(() ->
+                            visitor.get(url, "/status", "ReadToken").contains("source-rejected"));
+            pages.addAll(visitor.pages(url));
+            pages.addAll(visitor.refusals(url));
             pages.add(threads(daemon));
             pages.add(daemon.output());
             check(provider, pages, daemon);
@@ -241,34 +238,6 @@ class PlantedSecretsIT {
                 .formatted(quoted("Literal"), level);
     }
 
-    private boolean converged(URI url) {
-        post(url, "/reconcile", "ApiToken");
-        return get(url, "/status", "ReadToken").contains("\"result\":\"converged\"");
-    }
-
-    private List<String> pages(URI url) {
-        return Stream.of(
-                        "/",
-                        "/status",
-                        "/status?unmanaged=true",
-                        "/status/render/WebService/api",
-                        "/status/render/EnvGroup/shared",
-                        "/status/upstash/RedisDatabase/cache",
-                        "/metrics",
-                        "/q/health")
-                .map(path -> "GET " + path + "\n" + get(url, path, "ReadToken"))
-                .toList();
-    }
-
-    /** What somebody sees who is not let in, or asks for what is not there. */
-    private List<String> refusals(URI url) {
-        return List.of(
-                post(url, "/reconcile", "GitPassword"),
-                post(url, "/approve/none", "ApiToken"),
-                get(url, "/status", "GitPassword"),
-                get(url, "/status?condition=x", "ReadToken"));
-    }
-
     private List<String> plans(Map<String, String> environment) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put("STATIONKEEPER_SECRET_ENVIRONMENT", value("Mounted"));
@@ -300,28 +269,6 @@ class PlantedSecretsIT {
         String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(text).contains("java.lang.Thread.State");
         return text;
-    }
-
-    private String get(URI url, String path, String token) {
-        return send(HttpRequest.newBuilder(url.resolve(path)).GET(), token);
-    }
-
-    private String post(URI url, String path, String token) {
-        return send(
-                HttpRequest.newBuilder(url.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()),
-                token);
-    }
-
-    private String send(HttpRequest.Builder request, String token) {
-        request.header("Authorization", "Bearer " + value(token));
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String first(String text, String pattern) {
