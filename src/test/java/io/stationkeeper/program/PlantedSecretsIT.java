@@ -80,7 +80,7 @@ class PlantedSecretsIT {
                                 .setInitialBranch("main")
                                 .call();
                 GitHttpServer remote = GitHttpServer.start(repository)) {
-            commit(git, "stack.yaml", stack("info"));
+            commit(git, "stack.yaml", PlantedStack.yaml(value("Literal"), "info"));
             commit(git, "secrets.sops.yaml", sops());
             remote.demanding(value("GitPassword"));
             try (Program sandbox =
@@ -108,9 +108,16 @@ class PlantedSecretsIT {
             await().atMost(PATIENCE)
                     .until(() -> visitor.get(url, "/status", "ReadToken").contains("answered 400"));
             pages.addAll(visitor.pages(url));
-            Files.writeString(repository.resolve("stack.yaml"), stack("debug"));
+            Files.writeString(
+                    repository.resolve("stack.yaml"), PlantedStack.yaml(value("Literal"), "debug"));
             pages.addAll(plans(environment));
-            commit(git, "stack.yaml", stack("debug") + "      - [" + quoted("Literal") + "]\n");
+            commit(
+                    git,
+                    "stack.yaml",
+                    PlantedStack.yaml(value("Literal"), "debug")
+                            + "      - ["
+                            + quoted("Literal")
+                            + "]\n");
             await().atMost(PATIENCE)
                     .until(() ->
                             visitor.get(url, "/status", "ReadToken").contains("source-rejected"));
@@ -200,42 +207,6 @@ class PlantedSecretsIT {
 
     private String quoted(String name) {
         return "'" + value(name) + "'";
-    }
-
-    private String stack(String level) {
-        return """
-        apiVersion: upstash/v1
-        kind: RedisDatabase
-        metadata: {name: cache}
-        spec: {platform: aws, primaryRegion: us-east-1}
-        ---
-        apiVersion: render/v1
-        kind: EnvGroup
-        metadata: {name: shared}
-        spec:
-          envVars:
-            - {key: FROM_ENVIRONMENT, fromSecret: environment}
-            - {key: FROM_SOPS, fromSecret: sops-token}
-            - {key: SESSION_KEY, fromSecret: session-key}
-        ---
-        apiVersion: render/v1
-        kind: WebService
-        metadata: {name: api}
-        spec:
-          runtime: image
-          image: {url: "docker.io/library/nginx:1.29"}
-          region: frankfurt
-          plan: starter
-          envGroups: [shared]
-          secretFiles:
-            - {name: master_key, fromSecret: secret-file}
-          envVars:
-            - {key: REDIS_URL, from: {kind: upstash/RedisDatabase, name: cache, property: url}}
-            - {key: FROM_FILE, fromSecret: mounted}
-            - {key: LITERAL, value: %s}
-            - {key: LOG_LEVEL, value: %s}
-        """
-                .formatted(quoted("Literal"), level);
     }
 
     private List<String> plans(Map<String, String> environment) {
