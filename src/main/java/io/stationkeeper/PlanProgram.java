@@ -14,6 +14,7 @@ import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.ScratchLedger;
 import io.stationkeeper.manifest.LoadResult;
+import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.provider.CallListener;
 import io.stationkeeper.provider.Calls;
@@ -28,6 +29,7 @@ import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
 import io.stationkeeper.settings.Setting;
 import io.stationkeeper.settings.Settings;
+import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceConfig;
 import io.stationkeeper.source.SourceDescription;
 import io.stationkeeper.source.Sources;
@@ -60,10 +62,18 @@ final class PlanProgram {
         private Answer() {}
 
         static int to(Asked asked) {
-            return switch (OnDisk.load(asked.request.path(), Wiring.kinds().all())) {
+            Settings settings = Settings.ofProcess();
+            Path data = Wiring.dataPath(settings, Launch.ofProcess());
+            Sensitive key = key(settings, data);
+            SecretSources secrets = new SecretSources(settings, data, key);
+            Snapshot snapshot = OnDisk.snapshot(asked.request.path());
+            ManifestLoader loader = Wiring.loader(settings, Wiring.kinds());
+            return switch (secrets.read(snapshot, loader.load(snapshot))) {
                 case LoadResult.Accepted(DesiredState desired, List<Problem> warnings) -> {
                     warnings.forEach(problem -> System.err.println("warning: " + problem));
-                    yield plan(desired, warnings, asked);
+                    Place place =
+                            new Place(settings, data, secrets.unchanged(), new FingerprintKey(key));
+                    yield plan(desired, warnings, asked, place);
                 }
                 case LoadResult.Rejected(List<Problem> problems) -> {
                     problems.forEach(System.err::println);
@@ -72,12 +82,15 @@ final class PlanProgram {
             };
         }
 
-        private static int plan(DesiredState desired, List<Problem> warnings, Asked asked) {
-            Settings settings = Settings.ofProcess();
-            Path data = Wiring.dataPath(settings, Launch.ofProcess());
-            Ledger known = FileLedger.open(data);
+        /** What a plan starts from. */
+        private record Place(
+                Settings settings, Path data, SecretStore secrets, FingerprintKey key) {}
+
+        private static int plan(
+                DesiredState desired, List<Problem> warnings, Asked asked, Place place) {
+            Ledger known = FileLedger.open(place.data);
             boolean complete = known.condition() != Ledger.Condition.NEW;
-            PassReport report = report(desired, settings, known, data);
+            PassReport report = report(desired, known, place);
             asked.out.println(
                     switch (asked.request.output()) {
                         case TEXT -> PlanText.text(report, complete);
@@ -91,8 +104,8 @@ final class PlanProgram {
             return asked.request.detailed() && !report.steps().isEmpty() ? STEPS : 0;
         }
 
-        private static PassReport report(
-                DesiredState desired, Settings settings, Ledger known, Path data) {
+        private static PassReport report(DesiredState desired, Ledger known, Place place) {
+            Settings settings = place.settings;
             SecureRandom random = new SecureRandom();
             Calls.Seams seams =
                     new Calls.Seams(InstantSource.system(), Patience.DEFAULT, CallListener.NONE);
@@ -102,7 +115,7 @@ final class PlanProgram {
             EngineConfig config = Wiring.engineConfig(settings);
             Reconciler reconciler =
                     new Reconciler(
-                            Sources.open(SourceConfig.of("folder:.", data)),
+                            Sources.open(SourceConfig.of("folder:.", place.data)),
                             _ -> new LoadResult.Accepted(desired, List.of()),
                             new Reconciler.Parts(
                                     kinds,
@@ -110,8 +123,8 @@ final class PlanProgram {
                                     ScratchLedger.copyOf(
                                             known,
                                             providers.stream().map(Provider::instance).toList()),
-                                    secrets(settings, data, maker.isSandbox()),
-                                    key(settings, data, random),
+                                    secrets(place, maker.isSandbox()),
+                                    place.key,
                                     InstantSource.system(),
                                     new Silent()),
                             config);
@@ -119,22 +132,20 @@ final class PlanProgram {
         }
 
         /** In the sandbox the stand-ins that the daemon made, else a word: nothing is made here. */
-        private static SecretStore secrets(Settings settings, Path data, boolean sandbox) {
-            SecretStore supplied = Wiring.secrets(settings, data, false);
+        private static SecretStore secrets(Place place, boolean sandbox) {
             SecretStore standIn =
                     name ->
-                            new FolderSecrets(data.resolve("stand-ins"))
+                            new FolderSecrets(place.data.resolve("stand-ins"))
                                     .find(name)
                                     .or(() -> Optional.of(Sensitive.of("stand-in")));
-            return sandbox ? supplied.withStandIns(standIn) : supplied;
+            return sandbox ? place.secrets.withStandIns(standIn) : place.secrets;
         }
 
         /** The daemon's key if there is one, so that its fingerprints can be compared. */
-        private static FingerprintKey key(Settings settings, Path data, SecureRandom random) {
-            return new FingerprintKey(
-                    settings.secret(Setting.KEY)
-                            .or(() -> new FolderSecrets(data).find("key"))
-                            .orElseGet(() -> Sensitive.of(Long.toString(random.nextLong()))));
+        private static Sensitive key(Settings settings, Path data) {
+            return settings.secret(Setting.KEY)
+                    .or(() -> new FolderSecrets(data).find("key"))
+                    .orElseGet(() -> Sensitive.of(Long.toString(new SecureRandom().nextLong())));
         }
 
         private static SourceStatus onDisk(DesiredState desired) {

@@ -24,10 +24,9 @@ import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.provider.upstash.UpstashProvider;
 import io.stationkeeper.provider.upstash.UsageReader;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
-import io.stationkeeper.secret.EnvironmentSecrets;
-import io.stationkeeper.secret.FolderSecrets;
 import io.stationkeeper.secret.GeneratedSecrets;
 import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
@@ -77,6 +76,7 @@ final class Wiring {
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
         settings.flag(Setting.METRICS_NAMES);
+        SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
 
@@ -87,25 +87,23 @@ final class Wiring {
         return new KindRegistry(models);
     }
 
+    /** Reads manifests as these settings say what they leave open. */
+    static ManifestLoader loader(Settings settings, KindRegistry kinds) {
+        return new ManifestLoader(kinds.all())
+                .with(
+                        new Defaults(
+                                settings.find(Setting.DEFAULT_REPO).map(Sources::repository),
+                                settings.blueprintKeyRemoval()));
+    }
+
     static Path dataPath(Settings settings, Launch launch) {
         Path data = Path.of(settings.get(Setting.DATA)).toAbsolutePath().normalize();
         return launch.sandbox() ? data.resolve("sandbox") : data;
     }
 
-    static FingerprintKey fingerprintKey(Settings settings, Path data) {
-        return new FingerprintKey(
-                settings.secret(Setting.KEY)
-                        .orElseGet(() -> new GeneratedSecrets(data, RANDOM).of("key")));
-    }
-
-    static SecretStore secrets(Settings settings, Path data, boolean sandbox) {
-        List<SecretStore> stores = new ArrayList<>();
-        stores.add(new EnvironmentSecrets(settings.environment()));
-        stores.add(new FolderSecrets(Path.of(settings.get(Setting.SECRETS_DIR))));
-        SecretStore configured = SecretStore.firstOf(stores);
-        return sandbox
-                ? configured.withStandIns(new GeneratedSecrets(data.resolve("stand-ins"), RANDOM))
-                : configured;
+    private static Sensitive key(Settings settings, Path data) {
+        return settings.secret(Setting.KEY)
+                .orElseGet(() -> new GeneratedSecrets(data, RANDOM).of("key"));
     }
 
     static EngineConfig engineConfig(Settings settings) {
@@ -286,6 +284,8 @@ final class Wiring {
 
         Reconciler reconciler() {
             KindRegistry kinds = kinds();
+            Sensitive key = key(settings, folder.path());
+            SecretSources secrets = new SecretSources(settings, folder.path(), key);
             List<Provider> providers =
                     launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
             List<PassListener> listeners =
@@ -294,19 +294,13 @@ final class Wiring {
             listeners.addAll(usage(providers));
             return new Reconciler(
                     source,
-                    new ManifestLoader(kinds.all())
-                                    .with(
-                                            new Defaults(
-                                                    settings.find(Setting.DEFAULT_REPO)
-                                                            .map(Sources::repository),
-                                                    settings.blueprintKeyRemoval()))
-                            ::load,
+                    secrets.reading(loader(settings, kinds)::load),
                     new Reconciler.Parts(
                             kinds,
                             new Providers(providers),
                             FileLedger.open(folder.path()),
-                            secrets(settings, folder.path(), maker.isSandbox()),
-                            fingerprintKey(settings, folder.path()),
+                            maker.isSandbox() ? withStandIns(secrets.stores()) : secrets.stores(),
+                            new FingerprintKey(key),
                             CLOCK,
                             new GuardedListeners(listeners)),
                     engineConfig(settings));
@@ -322,6 +316,11 @@ final class Wiring {
                     .map(reader ->
                             new UsageReport(reader, meters, CLOCK, Thread::startVirtualThread))
                     .toList();
+        }
+
+        private SecretStore withStandIns(SecretStore configured) {
+            return configured.withStandIns(
+                    new GeneratedSecrets(folder.path().resolve("stand-ins"), RANDOM));
         }
 
         private static int port() {

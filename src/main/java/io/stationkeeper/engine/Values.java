@@ -64,16 +64,22 @@ final class Values {
 
     private Input secret(String name) {
         return secrets.find(name)
-                .or(() -> secrets.standIn(name))
                 .<Input>map(Input.Known::new)
+                .or(() ->
+                        secrets.obstacle(name)
+                                .map(why -> missing("secret " + name + " cannot be had: " + why)))
+                .or(() -> secrets.standIn(name).map(Input.Known::new))
                 .orElseGet(() ->
-                        new Input.Missing(
-                                Obstacle.SECRET_MISSING,
+                        missing(
                                 "secret "
                                         + name
                                         + " is missing: set "
                                         + EnvironmentSecrets.variable(name)
                                         + " or mount a file of that name"));
+    }
+
+    private static Input missing(String why) {
+        return new Input.Missing(Obstacle.SECRET_MISSING, why);
     }
 
     /** A value of a person: from a secret if there is one, else it has only to be there. */

@@ -59,6 +59,9 @@ public final class ManifestLoader {
         List<Declared> declared = new ArrayList<>();
         boolean whole = true;
         for (SourceFile file : snapshot.files()) {
+            if (file.isEncrypted() || file.isSopsConfig()) {
+                continue;
+            }
             FileProblems problems = new FileProblems(file.path());
             files.add(problems);
             whole &= read(file, problems, declared);

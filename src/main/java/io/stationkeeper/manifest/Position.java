@@ -17,12 +17,19 @@ record Position(int line, int column) {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < end; i++) {
-            if (text.charAt(i) == '\n') {
+            if (isBreak(text, i)) {
                 line++;
                 lineStart = i + 1;
             }
         }
         return new Position(line, text.codePointCount(lineStart, end) + 1);
+    }
+
+    /** Of a carriage return and a line feed together the second ends the line, as in YAML. */
+    private static boolean isBreak(String text, int at) {
+        char here = text.charAt(at);
+        boolean followed = at + 1 < text.length() && text.charAt(at + 1) == '\n';
+        return here == '\n' || (here == '\r' && !followed);
     }
 
     @Override

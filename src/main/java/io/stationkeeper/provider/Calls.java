@@ -1,14 +1,17 @@
 package io.stationkeeper.provider;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
+import io.stationkeeper.resource.Sensitive;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
@@ -33,6 +36,7 @@ public final class Calls {
     private final Statuses statuses;
     private final CallListener listener;
     private final InstantSource clock;
+    private final Set<String> credentials;
     private final TypedGuard<Reply> retry;
     private final TypedGuard<Reply> breaker;
     private final TypedGuard<Reply> readTime;
@@ -40,6 +44,22 @@ public final class Calls {
     private volatile Instant heard = Instant.EPOCH;
 
     public Calls(String instance, Seams seams, RateBudget budget, Statuses statuses) {
+        this(instance, seams, budget, statuses, Set.of());
+    }
+
+    /**
+     * The same for a provider that knows us by these texts.
+     *
+     * @param credentials what is sent with every call; a provider may repeat it in an error
+     */
+    public Calls(
+            String instance,
+            Seams seams,
+            RateBudget budget,
+            Statuses statuses,
+            Set<Sensitive> credentials) {
+        this.credentials =
+                credentials.stream().map(Sensitive::reveal).collect(Collectors.toUnmodifiableSet());
         this.instance = instance;
         this.budget = budget;
         this.statuses = statuses;
@@ -86,7 +106,7 @@ public final class Calls {
         Instant start = clock.instant();
         int status = 0;
         try {
-            Reply reply = Reply.read(operation, send.get());
+            Reply reply = Reply.read(operation.hiding(credentials), send.get());
             status = reply.status();
             heard = reply.date(clock.instant());
             observe(operation, reply, start);

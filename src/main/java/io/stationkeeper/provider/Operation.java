@@ -50,13 +50,17 @@ public final class Operation {
         return bucket;
     }
 
+    /** The same operation, sent with these credentials. */
+    Operation hiding(Set<String> credentials) {
+        Set<String> all = new HashSet<>(secrets);
+        all.addAll(credentials);
+        all.removeIf(text -> text.length() < SHORTEST_SECRET);
+        return new Operation(name, bucket, Set.copyOf(all));
+    }
+
     /** A text of the provider without the values that were sent to it. */
     String redact(String text) {
-        String clean = text;
-        for (String secret : secrets) {
-            clean = clean.replace(secret, "(sensitive)");
-        }
-        return clean;
+        return Redaction.of(text, secrets);
     }
 
     @Override

@@ -14,11 +14,30 @@ import java.util.Optional;
 public record FolderSecrets(Path folder) implements SecretStore {
     @Override
     public Optional<Sensitive> find(String name) {
-        Path file = folder.resolve(name).normalize();
-        if (!folder.normalize().equals(file.getParent()) || !Files.isRegularFile(file)) {
+        try {
+            return file(name).map(FolderSecrets::read);
+        } catch (UncheckedIOException _) {
             return Optional.empty();
         }
-        return Optional.of(read(file));
+    }
+
+    @Override
+    public Optional<String> obstacle(String name) {
+        Optional<Path> file = file(name);
+        try {
+            file.ifPresent(FolderSecrets::read);
+            return Optional.empty();
+        } catch (UncheckedIOException _) {
+            return file.map(
+                    path -> path + " cannot be read: check its permissions, and that it is UTF-8");
+        }
+    }
+
+    private Optional<Path> file(String name) {
+        Path file = folder.resolve(name).normalize();
+        return folder.normalize().equals(file.getParent()) && Files.isRegularFile(file)
+                ? Optional.of(file)
+                : Optional.empty();
     }
 
     /** Reads one secret from a file, also for the {@code *_FILE} settings. */

@@ -7,12 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,8 +16,6 @@ import java.util.random.RandomGenerator;
  * sandbox mode a stand-in for each secret that nobody supplied.
  */
 public record GeneratedSecrets(Path folder, RandomGenerator random) implements SecretStore {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
     private static final int BYTES = 32;
 
     @Override
@@ -44,19 +38,12 @@ public record GeneratedSecrets(Path folder, RandomGenerator random) implements S
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         try {
             Files.createDirectories(folder);
-            Files.createFile(file, ownerOnly());
+            Files.createFile(file, OwnerOnly.attributes(folder));
             Files.writeString(file, text, StandardOpenOption.SYNC);
         } catch (FileAlreadyExistsException _) {
             // Another process was first; its secret is as good.
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a generated secret in " + folder, e);
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
     }
 }

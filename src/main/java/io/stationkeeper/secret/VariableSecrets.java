@@ -17,7 +17,7 @@ public record VariableSecrets(String resource, String key) {
 
     /** The value that somebody configured. */
     public Optional<Sensitive> find(SecretStore store) {
-        return names().stream().flatMap(name -> store.find(name).stream()).findFirst();
+        return names().stream().flatMap(name -> store.findWhole(name).stream()).findFirst();
     }
 
     /** What is written until somebody configures one. */

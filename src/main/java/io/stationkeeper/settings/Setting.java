@@ -17,8 +17,19 @@ public enum Setting {
     INTERVAL("60s", "Time between passes: 60s, 5m, or ISO-8601."),
     MODE("enforce", "enforce or report: a ceiling for all resources."),
     DATA("data", "Folder of the ledger, the clone and generated keys."),
-    KEY("", "Keys the fingerprints; made once in the data folder if unset. Secret.", true),
+    KEY(
+            "",
+            "Keys the fingerprints and what is kept encrypted; made once in the data folder if unset."
+                    + " Secret.",
+            true),
     SECRETS_DIR("/run/secrets", "Folder with one file for each secret."),
+    SECRETS_ORDER(
+            "environment,files,sops,generated",
+            "Where fromSecret looks, in this order; what is left out is not asked."),
+    GENERATED_SECRETS(
+            "",
+            "Names of secrets that are made here, and after how long anew: session-key,jwt-key:90d."),
+    SOPS_AGE_KEY("SOPS_AGE_KEY", "", "Age keys for SOPS files, as in its own tool. Secret.", true),
     API_TOKEN("", "Bearer token for every call that changes something. Secret.", true),
     READ_TOKEN("", "If set, needed for /, /status and /metrics too. Secret.", true),
     READ_SHARE("0.25", "Share of a provider's read quota that is used."),

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads settings: a property beats an environment variable, an empty text counts as not set. Files of
@@ -59,6 +60,15 @@ public final class Settings {
         return find(setting).map(Sensitive::of);
     }
 
+    /** What is set and what the file has, where both count. */
+    public List<Sensitive> secrets(Setting setting) {
+        return Stream.concat(
+                        value(setting.property(), setting.variable()).stream(),
+                        fromFile(setting).stream())
+                .map(Sensitive::of)
+                .toList();
+    }
+
     public Optional<Path> path(Setting setting) {
         return find(setting).map(Path::of);
     }
@@ -73,7 +83,11 @@ public final class Settings {
     }
 
     public Duration duration(Setting setting) {
-        String text = get(setting).strip();
+        return duration(setting, get(setting).strip());
+    }
+
+    /** A duration that is a part of this setting's text. */
+    public static Duration duration(Setting setting, String text) {
         Matcher simple = SIMPLE.matcher(text);
         try {
             Duration duration = simple.matches() ? simple(simple) : Duration.parse(text);

@@ -24,7 +24,7 @@ public final class SettingsReference {
         page.append("| `STATIONKEEPER_SECRET_<NAME>` | | A secret: `fromSecret: stripe-key` reads");
         page.append(
                 " `STATIONKEEPER_SECRET_STRIPE_KEY`, then the file `stripe-key` in the folder of");
-        page.append(" secrets. |\n");
+        page.append(" secrets, then the SOPS files; see [Secrets](secrets.md). |\n");
         page.append("| `QUARKUS_HTTP_HOST` | `127.0.0.1` | Address to listen on. |\n");
         page.append("| `QUARKUS_HTTP_PORT`, `PORT` | `8080` | Port, after the flag `--port`. |\n");
         return page.toString();

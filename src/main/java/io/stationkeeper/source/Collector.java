@@ -35,7 +35,8 @@ final class Collector {
     }
 
     boolean wants(String path) {
-        return (path.endsWith(".yaml") || path.endsWith(".yml")) && !ignored.covers(path);
+        return (path.endsWith(".yaml") || path.endsWith(".yml") || SourceFile.isSopsName(path))
+                && !ignored.covers(path);
     }
 
     void add(String path, long size, Content content) throws IOException {

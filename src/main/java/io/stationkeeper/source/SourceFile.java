@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One file of the desired state, already text, so that nobody above decodes it a second way.
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param problem why the file could not be read (too large, not UTF-8), fit to be shown after its path
  */
 public record SourceFile(String path, String text, Optional<String> problem) {
+    private static final Pattern SOPS_NAME = Pattern.compile(".*\\.sops\\.(yaml|yml|json)");
+    private static final String SOPS_CONFIG = "\\.sops\\.ya?ml";
+    private static final Pattern SOPS_METADATA = Pattern.compile("(?m)^sops:\\s*$");
+    private static final String SOPS_MAC = "ENC[AES256_GCM,";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** The file of this content, read as strict UTF-8: what is not UTF-8 becomes a problem that names the line. */
@@ -37,6 +42,24 @@ public record SourceFile(String path, String text, Optional<String> problem) {
 
     public static SourceFile unreadable(String path, String problem) {
         return new SourceFile(path, "", Optional.of(problem));
+    }
+
+    /**
+     * Whether it is encrypted with SOPS, or should be by its name ({@code secrets.sops.yaml}): it holds
+     * secrets and no manifests.
+     */
+    public boolean isEncrypted() {
+        return (isSopsName(path) && !isSopsConfig())
+                || (text.contains(SOPS_MAC) && SOPS_METADATA.matcher(text).find());
+    }
+
+    /** Whether it is the configuration of the SOPS tool itself, which lies beside what it encrypts. */
+    public boolean isSopsConfig() {
+        return path.substring(path.lastIndexOf('/') + 1).matches(SOPS_CONFIG);
+    }
+
+    static boolean isSopsName(String path) {
+        return SOPS_NAME.matcher(path).matches();
     }
 
     private static String notUtf8(byte[] content, int position) {

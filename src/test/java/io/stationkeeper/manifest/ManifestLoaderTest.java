@@ -25,6 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestLoaderTest {
     @Test
+    void encryptedFilesAndTheConfigurationOfTheirToolAreNoManifests() {
+        LoadResult result =
+                Loading.files(
+                        "secrets.sops.yaml",
+                        "a: [",
+                        "app.sops.json",
+                        "{",
+                        ".sops.yaml",
+                        "creation_rules: []");
+
+        assertThat(result).isInstanceOf(LoadResult.Accepted.class);
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
     void aDocumentBecomesAManifest() {
         Manifest manifest =
                 Loading.one(

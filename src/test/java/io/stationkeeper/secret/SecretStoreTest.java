@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,24 @@ final class SecretStoreTest {
         assertThat(store.find("a")).contains(Sensitive.of("folder"));
         assertThat(store.find("b")).contains(Sensitive.of("env"));
         assertThat(store.find("c")).isEmpty();
+    }
+
+    /** Else the value of another source would take its place without a word. */
+    @Test
+    void aFileThatCannotBeReadEndsTheSearchWithAReason() throws IOException {
+        Files.write(folder.resolve("token"), new byte[] {(byte) 0xC3, (byte) 0x28});
+        SecretStore store =
+                SecretStore.firstOf(
+                        List.of(
+                                new EnvironmentSecrets(Map.of("STATIONKEEPER_SECRET_B", "env")),
+                                new FolderSecrets(folder),
+                                name -> Optional.of(Sensitive.of("other"))));
+
+        assertThat(store.find("token")).isEmpty();
+        assertThat(store.obstacle("token").orElseThrow()).contains("token cannot be read");
+        assertThat(store.find("b")).contains(Sensitive.of("env"));
+        assertThat(store.obstacle("b")).isEmpty();
+        assertThat(store.find("c")).contains(Sensitive.of("other"));
     }
 
     @Test

@@ -40,6 +40,16 @@ class DirectorySourceTest {
     }
 
     @Test
+    void jsonIsReadWhereItsNameSaysThatItIsEncrypted() throws IOException {
+        write("app.sops.json", "{}");
+        write("package.json", "no");
+
+        assertThat(fetched(source).snapshot().files())
+                .extracting(SourceFile::path)
+                .containsExactly("api.yaml", "app.sops.json");
+    }
+
+    @Test
     void filesNamedInTheIgnoreFileAreLeftOut() throws IOException {
         write("compose.yaml", "services: {}");
         write(".stationkeeperignore", "compose.yaml\n");

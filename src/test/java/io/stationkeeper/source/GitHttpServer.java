@@ -25,7 +25,7 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** A git server that speaks smart HTTP for one repository, and asks for a token if it has one. */
-final class GitHttpServer implements AutoCloseable {
+public final class GitHttpServer implements AutoCloseable {
     private static final String SERVICE = "git-upload-pack";
 
     private final HttpServer server;
@@ -51,7 +51,7 @@ final class GitHttpServer implements AutoCloseable {
         server.start();
     }
 
-    static GitHttpServer start(Path repository) throws IOException {
+    public static GitHttpServer start(Path repository) throws IOException {
         return new GitHttpServer(HttpServer.create(anyPort(), 0), "http", repository);
     }
 
@@ -61,11 +61,11 @@ final class GitHttpServer implements AutoCloseable {
         return new GitHttpServer(server, "https", repository);
     }
 
-    String url() {
+    public String url() {
         return scheme + "://localhost:" + server.getAddress().getPort() + "/acme/shop.git";
     }
 
-    GitHttpServer demanding(String secret) {
+    public GitHttpServer demanding(String secret) {
         token = Optional.of(secret);
         return this;
     }

@@ -37,4 +37,24 @@ class SourceFileTest {
         assertThat(SourceFile.of("a.yaml", cut).problem())
                 .contains("is not UTF-8 (line 1, byte 0xE2): save it as UTF-8");
     }
+
+    @Test
+    void anEncryptedFileIsKnownByItsNameOrByItsMetadata() {
+        String encrypted = "a: ENC[AES256_GCM,data:x]\nsops:\n    mac: ENC[AES256_GCM,data:x]\n";
+
+        assertThat(SourceFile.of("a/secrets.sops.yaml", "a: b").isEncrypted()).isTrue();
+        assertThat(SourceFile.of("app.sops.yml", "").isEncrypted()).isTrue();
+        assertThat(SourceFile.of("app.sops.json", "{}").isEncrypted()).isTrue();
+        assertThat(SourceFile.of("a.yaml", encrypted).isEncrypted()).isTrue();
+        assertThat(SourceFile.of("a.yaml", "a: {sops: b}").isEncrypted()).isFalse();
+        assertThat(SourceFile.of("sops.yaml", "a: b").isEncrypted()).isFalse();
+    }
+
+    @Test
+    void theConfigurationOfSopsIsNeitherEncryptedNorAManifest() {
+        SourceFile config = SourceFile.of("a/.sops.yaml", "creation_rules: []");
+
+        assertThat(config.isSopsConfig()).isTrue();
+        assertThat(config.isEncrypted()).isFalse();
+    }
 }

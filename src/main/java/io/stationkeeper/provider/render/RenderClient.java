@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ final class RenderClient {
         this.budget =
                 new RateBudget(seams.clock(), name -> RenderBuckets.rule(name, config.readShare()));
         // Render's statuses hold no surprise beyond the usual table.
-        this.calls = new Calls(config.instance(), seams, budget, Statuses::usual);
+        this.calls =
+                new Calls(
+                        config.instance(), seams, budget, Statuses::usual, Set.of(config.apiKey()));
     }
 
     /** The provider's clock as last heard. */

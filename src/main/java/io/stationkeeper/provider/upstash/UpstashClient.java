@@ -7,13 +7,16 @@ import io.stationkeeper.provider.RateBudget;
 import io.stationkeeper.provider.RateBudget.Rule;
 import io.stationkeeper.provider.Reply;
 import io.stationkeeper.provider.RestApi;
+import io.stationkeeper.resource.Sensitive;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Sends calls to Upstash within the budget; all calls share one bucket. */
 final class UpstashClient {
@@ -37,8 +40,16 @@ final class UpstashClient {
         this.api = RestApi.of(UpstashApi.class, config.url(), authorization);
         this.clock = seams.clock();
         this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
-        this.calls = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
-        this.asides = new Calls(config.instance(), seams, budget, UpstashStatuses::failure);
+        Supplier<Calls> make =
+                () ->
+                        new Calls(
+                                config.instance(),
+                                seams,
+                                budget,
+                                UpstashStatuses::failure,
+                                Set.of(config.apiKey(), Sensitive.of(credentials)));
+        this.calls = make.get();
+        this.asides = make.get();
     }
 
     /** The provider's clock as last heard. */

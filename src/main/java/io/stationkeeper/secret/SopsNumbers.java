@@ -1,0 +1,21 @@
+package io.stationkeeper.secret;
+
+import java.math.BigDecimal;
+
+/** Numbers as the official tool writes them: the fewest digits, never an exponent. */
+final class SopsNumbers {
+    private SopsNumbers() {}
+
+    static String decimal(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
+        if (value == 0) {
+            return 1 / value > 0 ? "0" : "-0";
+        }
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+}
