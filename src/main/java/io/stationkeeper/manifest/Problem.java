@@ -1,6 +1,8 @@
 package io.stationkeeper.manifest;
 
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong at one place of the source, as data, so that all of it can be shown at once.
@@ -24,6 +26,17 @@ public record Problem(String file, int line, int column, String message, Severit
                     .thenComparingInt(Problem::column)
                     .thenComparing(Problem::severity)
                     .thenComparing(Problem::message);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** What is written in the file must not break the one line that a problem is. */
+    public Problem {
+        message =
+                CONTROL.matcher(message)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(
+                                        "\\u%04x".formatted((int) found.group().charAt(0))));
+    }
 
     @Override
     public int compareTo(Problem other) {
