@@ -25,6 +25,9 @@ public interface Provider {
      */
     String account();
 
+    /** It was not the account that was expected: the next {@link #account} asks again. */
+    default void forgetAccount() {}
+
     /**
      * Lists these kinds, sharing calls between kinds that one endpoint serves. Never throws a
      * {@link ProviderException}: what could not be read whole is {@link Listing.Unknown}.

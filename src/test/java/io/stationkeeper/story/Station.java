@@ -45,6 +45,7 @@ import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,8 @@ final class Station implements AutoCloseable {
     private final SandboxServer server;
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
+    private URI providers;
+    private String source;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -85,6 +88,8 @@ final class Station implements AutoCloseable {
         this.clock = clock;
         this.server = server;
         this.dashboard = new Dashboard(server.baseUri());
+        this.providers = server.baseUri();
+        this.source = "folder:" + folder.resolve("source");
         write("empty.yaml", "");
         this.reconciler = reconciler();
     }
@@ -152,6 +157,22 @@ final class Station implements AutoCloseable {
     /** As a new process that knows these secrets; without it, there is one for each name. */
     Station keeping(SecretStore known) {
         secrets = known;
+        return restart();
+    }
+
+    URI simulators() {
+        return server.baseUri();
+    }
+
+    /** As a new process that takes what answers there for the providers. */
+    Station askingAt(URI somebody) {
+        providers = somebody;
+        return restart();
+    }
+
+    /** As a new process that reads its manifests there. */
+    Station reading(String location) {
+        source = location;
         return restart();
     }
 
@@ -259,7 +280,7 @@ final class Station implements AutoCloseable {
         Path data = folder.resolve("data");
         CrashPoint point = crash;
         return new Reconciler(
-                Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
+                Sources.open(SourceConfig.of(source, data)),
                 new ManifestLoader(kinds.all()).with(DEFAULTS)::load,
                 new Reconciler.Parts(
                         kinds,
@@ -291,7 +312,7 @@ final class Station implements AutoCloseable {
     private RenderConfig render() {
         return new RenderConfig(
                 "render",
-                server.baseUri().resolve("/sandbox/render/v1"),
+                providers.resolve("/sandbox/render/v1"),
                 Sensitive.of("the-operator"),
                 Optional.empty(),
                 1.0);
@@ -300,7 +321,7 @@ final class Station implements AutoCloseable {
     private UpstashConfig upstash() {
         return new UpstashConfig(
                 "upstash",
-                server.baseUri().resolve("/sandbox/upstash/v2"),
+                providers.resolve("/sandbox/upstash/v2"),
                 "operator@example.com",
                 Sensitive.of("the-operator"),
                 10_000);

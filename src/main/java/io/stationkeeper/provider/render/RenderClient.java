@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends calls to Render within the budget; knows HTTP and paging, and nothing of kinds. */
 final class RenderClient {
     static final int PAGE = 100;
+
+    /** Ten times the workspace that it is made for. */
+    private static final int MOST_PAGES = 100;
 
     private final RenderApi api;
     private final Calls calls;
@@ -108,12 +112,14 @@ final class RenderClient {
     }
 
     /**
-     * Reads a list to its end: the cursor of the last element leads on, a short page is the last.
+     * Reads a list to its end: the cursor of the last element leads on, a short page is the last. A
+     * list that turns in a circle or does not end is not believed.
      *
      * @param envelope the key beside {@code cursor} that holds an element
      */
     List<JsonView> pages(String operation, String envelope, Page page) {
         List<JsonView> items = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
         Optional<String> cursor = Optional.empty();
         while (true) {
             @Nullable String from = cursor.orElse(null);
@@ -128,9 +134,13 @@ final class RenderClient {
                 return List.copyOf(items);
             }
             Optional<String> next = elements.getLast().text("cursor").present();
-            if (bare || next.isEmpty() || next.equals(cursor)) {
+            if (bare || next.isEmpty() || !cursors.add(next.get())) {
                 throw new ProviderException.Transient(
                         operation + " answered a full page without a way to the next");
+            }
+            if (cursors.size() >= MOST_PAGES) {
+                throw new ProviderException.Transient(
+                        operation + " answered " + MOST_PAGES + " full pages and did not end");
             }
             cursor = next;
         }

@@ -89,6 +89,11 @@ public final class RenderProvider implements Provider {
         return account.get();
     }
 
+    @Override
+    public void forgetAccount() {
+        account = Optional.empty();
+    }
+
     /** What others are named by is always listed: only these lists turn names into ids. */
     @Override
     public Map<KindId, Listing> list(Set<KindId> wanted) {
