@@ -89,7 +89,9 @@ class AuditLogsTest {
     void groupsAndDatabasesAreThereTooAndLooksAtTheirSecrets() {
         allow();
         String group =
-                sandbox.post(ROOT + "/env-groups", "{'name': 'g', 'ownerId': 'tea-test'}")
+                sandbox.post(
+                                ROOT + "/env-groups",
+                                "{'name': 'g', 'ownerId': 'tea-test', 'envVars': []}")
                         .text("/id");
         sandbox.put(ROOT + "/env-groups/" + group + "/env-vars/A", "{'value': 'planted'}");
         sandbox.get(ROOT + "/env-groups/" + group);
