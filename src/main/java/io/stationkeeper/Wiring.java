@@ -76,6 +76,7 @@ final class Wiring {
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
         settings.flag(Setting.METRICS_NAMES);
+        settings.onOrOff(Setting.AUDIT_LOG);
         SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
@@ -110,7 +111,8 @@ final class Wiring {
         return new EngineConfig(
                 settings.mode(),
                 settings.duration(Setting.INTERVAL),
-                settings.duration(Setting.CREATE_GRACE));
+                settings.duration(Setting.CREATE_GRACE),
+                settings.onOrOff(Setting.AUDIT_LOG));
     }
 
     private static SourceConfig sourceConfig(Settings settings, Path data) {

@@ -78,6 +78,7 @@ final class Station implements AutoCloseable {
     private Mode ceiling = Mode.ENFORCE;
     private URI providers;
     private String source;
+    private boolean auditLog = true;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -151,6 +152,12 @@ final class Station implements AutoCloseable {
 
     Station under(Mode mode) {
         ceiling = mode;
+        return restart();
+    }
+
+    /** As a new process that asks nobody who changed something. */
+    Station withoutAuditLog() {
+        auditLog = false;
         return restart();
     }
 
@@ -290,7 +297,7 @@ final class Station implements AutoCloseable {
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, auditLog));
     }
 
     private List<Provider> list() {
