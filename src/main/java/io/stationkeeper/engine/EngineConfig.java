@@ -10,4 +10,8 @@ import java.time.Duration;
  * @param interval between passes when nothing else calls for one
  * @param createGrace how long a create in doubt waits before the list is believed
  */
-public record EngineConfig(Mode ceiling, Duration interval, Duration createGrace) {}
+public record EngineConfig(Mode ceiling, Duration interval, Duration createGrace, Safety safety) {
+    public EngineConfig(Mode ceiling, Duration interval, Duration createGrace) {
+        this(ceiling, interval, createGrace, Safety.DEFAULT);
+    }
+}

@@ -12,6 +12,7 @@ import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
+import io.stationkeeper.engine.Safety;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.manifest.Defaults;
@@ -75,6 +76,8 @@ final class Station implements AutoCloseable {
     private final SandboxServer server;
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
+    private Safety safety = Safety.DEFAULT;
+    private String location;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -85,6 +88,7 @@ final class Station implements AutoCloseable {
         this.clock = clock;
         this.server = server;
         this.dashboard = new Dashboard(server.baseUri());
+        this.location = "folder:" + folder.resolve("source");
         write("empty.yaml", "");
         this.reconciler = reconciler();
     }
@@ -146,6 +150,18 @@ final class Station implements AutoCloseable {
 
     Station under(Mode mode) {
         ceiling = mode;
+        return restart();
+    }
+
+    /** As a new process with other limits. */
+    Station guarded(Safety limits) {
+        safety = limits;
+        return restart();
+    }
+
+    /** As a new process whose manifests come from here. */
+    Station from(String source) {
+        location = source;
         return restart();
     }
 
@@ -259,7 +275,7 @@ final class Station implements AutoCloseable {
         Path data = folder.resolve("data");
         CrashPoint point = crash;
         return new Reconciler(
-                Sources.open(SourceConfig.of("folder:" + folder.resolve("source"), data)),
+                Sources.open(SourceConfig.of(location, data)),
                 new ManifestLoader(kinds.all()).with(DEFAULTS)::load,
                 new Reconciler.Parts(
                         kinds,
@@ -269,7 +285,7 @@ final class Station implements AutoCloseable {
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety));
     }
 
     private List<Provider> list() {
