@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param auditLog whether providers are asked who changed something
  */
 public record EngineConfig(
-        Mode ceiling, Duration interval, Duration createGrace, boolean auditLog) {
-    /** One that asks. */
+        Mode ceiling, Duration interval, Duration createGrace, Safety safety, boolean auditLog) {
+    /** The usual limits, and one that asks. */
     public EngineConfig(Mode ceiling, Duration interval, Duration createGrace) {
-        this(ceiling, interval, createGrace, true);
+        this(ceiling, interval, createGrace, Safety.DEFAULT, true);
     }
 }

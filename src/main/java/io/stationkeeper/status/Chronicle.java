@@ -158,6 +158,7 @@ final class Chronicle {
                         case CREATED -> "ours, created: " + id;
                         case ADOPTED -> "ours, adopted: " + id;
                     };
+            case LEAVING -> "left git, to be deleted: " + id;
             case RELEASED -> "released, left as it is: " + id;
         };
     }

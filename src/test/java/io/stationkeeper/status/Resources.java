@@ -227,6 +227,8 @@ public final class Resources {
                 new TreeSet<>(released),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
