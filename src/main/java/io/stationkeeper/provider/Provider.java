@@ -45,6 +45,15 @@ public interface Provider {
         return now;
     }
 
+    /**
+     * Who changed what in the account since then, as far as the provider keeps a log of it. Called
+     * after a pass found that something was changed, so rarely; at most one call, never repeated.
+     * Never throws a {@link ProviderException}: a log that cannot be read is no reason to stop.
+     */
+    default AuditTrail changes(Instant since) {
+        return new AuditTrail.NotOffered("there is none");
+    }
+
     /** What is left of each quota, by bucket, for metrics. */
     Map<String, Integer> remaining();
 

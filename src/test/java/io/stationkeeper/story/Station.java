@@ -12,6 +12,7 @@ import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
+import io.stationkeeper.engine.Safety;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.manifest.Defaults;
@@ -77,7 +78,9 @@ final class Station implements AutoCloseable {
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
     private URI providers;
-    private String source;
+    private String location;
+    private boolean auditLog = true;
+    private Safety safety = Safety.DEFAULT;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -89,7 +92,7 @@ final class Station implements AutoCloseable {
         this.server = server;
         this.dashboard = new Dashboard(server.baseUri());
         this.providers = server.baseUri();
-        this.source = "folder:" + folder.resolve("source");
+        this.location = "folder:" + folder.resolve("source");
         write("empty.yaml", "");
         this.reconciler = reconciler();
     }
@@ -154,6 +157,24 @@ final class Station implements AutoCloseable {
         return restart();
     }
 
+    /** As a new process that asks nobody who changed something. */
+    Station withoutAuditLog() {
+        auditLog = false;
+        return restart();
+    }
+
+    /** As a new process with other limits. */
+    Station guarded(Safety limits) {
+        safety = limits;
+        return restart();
+    }
+
+    /** As a new process whose manifests come from here. */
+    Station from(String source) {
+        location = source;
+        return restart();
+    }
+
     /** As a new process that knows these secrets; without it, there is one for each name. */
     Station keeping(SecretStore known) {
         secrets = known;
@@ -167,12 +188,6 @@ final class Station implements AutoCloseable {
     /** As a new process that takes what answers there for the providers. */
     Station askingAt(URI somebody) {
         providers = somebody;
-        return restart();
-    }
-
-    /** As a new process that reads its manifests there. */
-    Station reading(String location) {
-        source = location;
         return restart();
     }
 
@@ -280,7 +295,7 @@ final class Station implements AutoCloseable {
         Path data = folder.resolve("data");
         CrashPoint point = crash;
         return new Reconciler(
-                Sources.open(SourceConfig.of(source, data)),
+                Sources.open(SourceConfig.of(location, data)),
                 new ManifestLoader(kinds.all()).with(DEFAULTS)::load,
                 new Reconciler.Parts(
                         kinds,
@@ -290,7 +305,7 @@ final class Station implements AutoCloseable {
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE));
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety, auditLog));
     }
 
     private List<Provider> list() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends calls to Render within the budget; knows HTTP and paging, and nothing of kinds. */
@@ -31,6 +32,10 @@ final class RenderClient {
 
     private final RenderApi api;
     private final Calls calls;
+
+    /** With a breaker of its own, so that failures here never keep a pass from its calls. */
+    private final Calls asides;
+
     private final RateBudget budget;
     private final InstantSource clock;
 
@@ -41,9 +46,16 @@ final class RenderClient {
         this.budget =
                 new RateBudget(seams.clock(), name -> RenderBuckets.rule(name, config.readShare()));
         // Render's statuses hold no surprise beyond the usual table.
-        this.calls =
-                new Calls(
-                        config.instance(), seams, budget, Statuses::usual, Set.of(config.apiKey()));
+        Supplier<Calls> make =
+                () ->
+                        new Calls(
+                                config.instance(),
+                                seams,
+                                budget,
+                                Statuses::usual,
+                                Set.of(config.apiKey()));
+        this.calls = make.get();
+        this.asides = make.get();
     }
 
     /** The provider's clock as last heard. */
@@ -67,6 +79,12 @@ final class RenderClient {
 
     Reply read(String operation, Function<RenderApi, Response> send) {
         return calls.read(
+                Operation.of(operation, RenderBuckets.of(operation, "")), () -> send.apply(api));
+    }
+
+    /** A read that matters to no pass: never repeated. */
+    Reply ask(String operation, Function<RenderApi, Response> send) {
+        return asides.write(
                 Operation.of(operation, RenderBuckets.of(operation, "")), () -> send.apply(api));
     }
 
