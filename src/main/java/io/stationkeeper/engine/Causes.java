@@ -2,7 +2,6 @@ package io.stationkeeper.engine;
 
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.resource.Change;
-import io.stationkeeper.resource.DesiredState;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Input;
@@ -10,7 +9,6 @@ import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -18,9 +16,9 @@ import java.util.stream.Collectors;
 /**
  * Why a value that is taken from others is to be written again. Pure.
  *
- * @param desired unresolved, so that it says where each value comes from
+ * @param dependencies what is declared and was, unresolved: it says where each value comes from
  */
-record Causes(DesiredState desired) {
+record Causes(Dependencies dependencies) {
     /** Empty if the value that is wanted is the one that was written last. */
     String words(Manifest manifest, Change change, Optional<Claim> claim) {
         Optional<Fingerprint> last =
@@ -32,20 +30,27 @@ record Causes(DesiredState desired) {
                                         .filter(then::comparableWith)
                                         .filter(now -> !now.equals(then)))
                         .isPresent();
-        List<Reference> sources = isNew ? sources(manifest, change) : List.of();
-        if (sources.isEmpty()) {
-            return "";
-        }
-        String all = sources.stream().map(Reference::toString).collect(Collectors.joining(" or "));
-        return "because " + all + " changed";
+        Optional<Input> source = input(dependencies.desired().get(manifest.id()), change);
+        return isNew && source.orElse(null) instanceof Input.FromOutputs from
+                ? words(from, dependencies.settled(manifest.id()), change)
+                : "";
     }
 
-    private List<Reference> sources(Manifest manifest, Change change) {
-        return desired.get(manifest.id())
-                .flatMap(it -> input(change.field(), change.element(), it.spec()))
-                .filter(Input.FromOutputs.class::isInstance)
-                .map(input -> ((Input.FromOutputs) input).references().stream().distinct().toList())
-                .orElseGet(List::of);
+    /** If git has another source since, that is the reason, and git shows it. */
+    private static String words(Input.FromOutputs from, Optional<Manifest> before, Change change) {
+        String all =
+                from.references().stream()
+                        .distinct()
+                        .map(Reference::toString)
+                        .collect(Collectors.joining(" or "));
+        if (before.isEmpty()) {
+            return "taken from " + all;
+        }
+        return input(before, change).equals(Optional.of(from)) ? "because " + all + " changed" : "";
+    }
+
+    private static Optional<Input> input(Optional<Manifest> declared, Change change) {
+        return declared.flatMap(it -> input(change.field(), change.element(), it.spec()));
     }
 
     @SuppressWarnings("unchecked") // the shape says what the value is

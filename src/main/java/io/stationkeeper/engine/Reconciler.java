@@ -48,6 +48,7 @@ public final class Reconciler {
     private final LostLedger lostLedger;
     private final Rotator rotator;
     private final Set<ResourceId> hot = new HashSet<>();
+    private final Settled settled = new Settled();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
     /** The parts that the outside brings. */
@@ -117,6 +118,7 @@ public final class Reconciler {
                 found.withRotations(
                         rotator.reports(found, decision.dependencies),
                         rotator.announcements(found, decision.dependencies));
+        desired.state().ifPresent(state -> settled.ended(state, report));
         approvals.show(report.holds());
         lostLedger.ended(report);
         endRotations(report, decision.dependencies);
@@ -166,7 +168,7 @@ public final class Reconciler {
             DesiredState desired, Lookout.Sight sight, Values.Outputs outputs, Instant start) {
         bookkeeper.saw(sight, start);
         DesiredState resolved = resolver.resolve(desired, sight, outputs);
-        Dependencies dependencies = Dependencies.of(desired, kinds);
+        Dependencies dependencies = Dependencies.of(desired, kinds, settled.manifests());
         Plan plan =
                 planner.plan(
                         new Planner.Situation(

@@ -80,7 +80,7 @@ public final class ManifestLoader {
                 new Repositories(snapshot.repository().or(defaults::repository));
         List<Declared> filled = declared.stream().map(repositories::filled).toList();
         filled.forEach(Declared::checkCreation);
-        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(filled, whole);
+        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(kinds, filled, whole);
         List<Problem> found =
                 files.stream().flatMap(file -> file.found().stream()).distinct().sorted().toList();
         return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)

@@ -96,6 +96,16 @@ public record KindFacts(
         return habits.credential;
     }
 
+    /** Which kind the provider has the same word for. */
+    public KindFacts sharingItsWordWith(KindId other) {
+        return with(next -> next.namesake = Optional.of(other));
+    }
+
+    @Override
+    public Optional<KindId> namesake() {
+        return habits.namesake;
+    }
+
     /** Which of its parts have names and outputs of their own. */
     public KindFacts containing(Members members) {
         return with(next -> next.members = members);
@@ -179,6 +189,7 @@ public record KindFacts(
         private Predicate<Spec> doubtful = _ -> false;
         private Members members = Members.NONE;
         private Optional<String> credential = Optional.empty();
+        private Optional<KindId> namesake = Optional.empty();
 
         private Habits() {}
 
@@ -193,6 +204,7 @@ public record KindFacts(
             doubtful = other.doubtful;
             members = other.members;
             credential = other.credential;
+            namesake = other.namesake;
         }
     }
 }
