@@ -6,10 +6,12 @@ import io.stationkeeper.api.Access;
 import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Limits;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Safety;
 import io.stationkeeper.journal.Event;
 import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.FileLedger;
@@ -74,6 +76,7 @@ final class Wiring {
         settings.mode();
         settings.duration(Setting.INTERVAL);
         settings.duration(Setting.CREATE_GRACE);
+        safety(settings);
         settings.number(Setting.READ_SHARE, 1);
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
@@ -81,6 +84,7 @@ final class Wiring {
         settings.bytes(Setting.JOURNAL_SIZE);
         settings.count(Setting.JOURNAL_FILES, 1000);
         Notifications.check(settings);
+        settings.onOrOff(Setting.AUDIT_LOG);
         SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
@@ -115,7 +119,19 @@ final class Wiring {
         return new EngineConfig(
                 settings.mode(),
                 settings.duration(Setting.INTERVAL),
-                settings.duration(Setting.CREATE_GRACE));
+                settings.duration(Setting.CREATE_GRACE),
+                safety(settings),
+                settings.onOrOff(Setting.AUDIT_LOG));
+    }
+
+    private static Safety safety(Settings settings) {
+        return new Safety(
+                settings.durationOrZero(Setting.PRUNE_GRACE),
+                new Limits(
+                        settings.limit(Setting.LIMIT_DELETES),
+                        settings.limit(Setting.LIMIT_REPLACEMENTS),
+                        settings.limit(Setting.LIMIT_REMOVALS),
+                        settings.limit(Setting.LIMIT_DEPLOYS)));
     }
 
     private static SourceConfig sourceConfig(Settings settings, Path data) {

@@ -12,7 +12,8 @@ public enum Action {
     DEPLOY,
     RELEASE,
     REMOVE,
-    ROTATE;
+    ROTATE,
+    DELETE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.stationkeeper.engine;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Obstacle;
@@ -91,7 +92,9 @@ final class Applier {
             return new Outcome.Postponed(step, Reasons.message(e), Optional.of(e.until()));
         } catch (ProviderException e) {
             resource.manifest()
-                    .ifPresent(m -> troubles.failed(m, obstacle(step, m, e), e, clock.instant()));
+                    .ifPresentOrElse(
+                            m -> troubles.failed(m, obstacle(step, m, e), e, clock.instant()),
+                            () -> troubles.failed(step.id(), e, clock.instant()));
             Optional<Instant> again =
                     Optional.ofNullable(troubles.all().get(step.id())).flatMap(Trouble::notBefore);
             return new Outcome.Failed(step, Reasons.message(e), again);
@@ -117,6 +120,7 @@ final class Applier {
             case RELEASE -> release(step, resource, plan);
             case ROTATE -> rotate(step, resource);
             case DEPLOY -> deployStep.run(step, resource, unfinished);
+            case DELETE -> delete(step, resource.live().orElseThrow());
         };
     }
 
@@ -156,6 +160,15 @@ final class Applier {
         claims.moved(step);
         claims.removed(step);
         claims.written(owing, receipt.lastWrite());
+        return new Outcome.Applied(step);
+    }
+
+    /** The claim stays until a later pass has seen that it is gone. */
+    private Outcome delete(Step step, Live live) {
+        if (!claims.mayDelete(step.id(), live)) {
+            return new Outcome.Postponed(step, "is not leaving any more", Optional.empty());
+        }
+        providers.kind(step.id().provider(), live.kind()).delete(live);
         return new Outcome.Applied(step);
     }
 

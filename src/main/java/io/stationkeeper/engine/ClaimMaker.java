@@ -156,6 +156,8 @@ final class ClaimMaker {
                 new TreeSet<>(),
                 origin == Claim.Origin.CREATED ? elements(managed.keySet()) : new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -31,8 +31,19 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
     void created(ResourceId id, String externalId) {
         ledger.put(ledger.claim(id).orElseThrow().owned(externalId));
         ledger.claims().values().stream()
+                .filter(claim -> claim.state() != Claim.State.LEAVING)
                 .filter(claim -> claim.successors().contains(id))
                 .forEach(claim -> ledger.put(claim.leavingTo(Set.of())));
+    }
+
+    /** Asked right before the call: the only thing that is ever deleted. */
+    boolean mayDelete(ResourceId id, Live live) {
+        return ledger.claim(id)
+                .filter(claim -> claim.state() == Claim.State.LEAVING)
+                .filter(claim -> claim.origin() == Claim.Origin.CREATED)
+                .filter(claim -> claim.kind().equals(live.kind()))
+                .filter(claim -> claim.externalId().equals(Optional.of(live.externalId())))
+                .isPresent();
     }
 
     void abandon(ResourceId id) {
@@ -41,7 +52,9 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
 
     void adopt(Manifest manifest, String externalId, Instant now) {
         ledger.claims().values().stream()
-                .filter(claim -> claim.state() == Claim.State.RELEASED)
+                .filter(claim ->
+                        claim.state() == Claim.State.RELEASED
+                                || claim.state() == Claim.State.LEAVING)
                 .filter(claim -> !claim.id().equals(manifest.id()))
                 .filter(claim -> claim.externalId().filter(externalId::equals).isPresent())
                 .forEach(claim -> ledger.remove(claim.id()));

@@ -116,6 +116,10 @@ record DeployPlanner(KindRegistry kinds) {
     }
 
     private ResourcePlan deployed(ResourcePlan plan, Set<String> why, Planner.Situation situation) {
+        if (plan.manifest().isEmpty()) {
+            // What has left git is not deployed any more, whatever is owed.
+            return plan;
+        }
         if (plan.mode() == Mode.IGNORE || plan.live().isEmpty() || !hasDeploys(plan)) {
             return plan;
         }

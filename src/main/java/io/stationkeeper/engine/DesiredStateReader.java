@@ -1,14 +1,17 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.DesiredState;
 import io.stationkeeper.source.DesiredStateSource;
+import io.stationkeeper.source.History;
 import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceReading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -18,22 +21,32 @@ import java.util.function.Function;
 final class DesiredStateReader {
     private final DesiredStateSource source;
     private final Function<Snapshot, LoadResult> loader;
+    private final BiConsumer<DesiredState, History> books;
     private Optional<DesiredState> inForce = Optional.empty();
     private Optional<Instant> fetchedAt = Optional.empty();
 
-    DesiredStateReader(DesiredStateSource source, Function<Snapshot, LoadResult> loader) {
+    /** @param books told of a revision before it is accepted; a LedgerException keeps it from that */
+    DesiredStateReader(
+            DesiredStateSource source,
+            Function<Snapshot, LoadResult> loader,
+            BiConsumer<DesiredState, History> books) {
         this.source = source;
         this.loader = loader;
+        this.books = books;
     }
 
-    /** What is in force after one look at the source. */
-    record Desired(Optional<DesiredState> state, SourceStatus status) {}
+    /**
+     * What is in force after one look at the source.
+     *
+     * @param noted whether what a newer revision means is in the ledger; else nothing may be written
+     */
+    record Desired(Optional<DesiredState> state, SourceStatus status, boolean noted) {}
 
     Desired read(Instant now) {
         return switch (source.latest()) {
-            case SourceReading.Fetched(Snapshot snapshot, var accepted, var _) -> {
+            case SourceReading.Fetched(Snapshot snapshot, var accepted, History history) -> {
                 fetchedAt = Optional.of(now);
-                yield fetched(snapshot, accepted);
+                yield fetched(snapshot, accepted, history);
             }
             case SourceReading.Unreachable(String reason, var accepted) -> {
                 fallBack(accepted);
@@ -42,18 +55,33 @@ final class DesiredStateReader {
         };
     }
 
-    private Desired fetched(Snapshot snapshot, Optional<Snapshot> accepted) {
+    private Desired fetched(Snapshot snapshot, Optional<Snapshot> accepted, History history) {
         return switch (loader.apply(snapshot)) {
             case LoadResult.Accepted(DesiredState state, List<Problem> warnings) -> {
-                source.accept(snapshot);
+                boolean noted = note(state, history);
+                if (noted) {
+                    source.accept(snapshot);
+                }
                 inForce = Optional.of(state);
-                yield desired(Optional.of(snapshot.revision()), warnings, Optional.empty());
+                Desired read =
+                        desired(Optional.of(snapshot.revision()), warnings, Optional.empty());
+                yield new Desired(read.state, read.status, noted);
             }
             case LoadResult.Rejected(List<Problem> problems) -> {
                 fallBack(accepted);
                 yield desired(Optional.of(snapshot.revision()), problems, Optional.empty());
             }
         };
+    }
+
+    /** Once the source takes it for accepted, it does not tell again that history was rewritten. */
+    private boolean note(DesiredState state, History history) {
+        try {
+            books.accept(state, history);
+            return true;
+        } catch (LedgerException _) {
+            return false;
+        }
     }
 
     /** After a restart only the pinned revision remembers what was in force. */
@@ -79,6 +107,7 @@ final class DesiredStateReader {
                         unreachable.isEmpty(),
                         unreachable.orElse(""),
                         fetchedAt,
-                        problems));
+                        problems),
+                true);
     }
 }

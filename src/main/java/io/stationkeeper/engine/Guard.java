@@ -1,13 +1,11 @@
 package io.stationkeeper.engine;
 
 import io.stationkeeper.resource.Live;
-import io.stationkeeper.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,31 +14,58 @@ import java.util.TreeMap;
  * hold its fingerprint. Pure.
  *
  * @param approved digests of steps
+ * @param disarmed why nothing is removed before a person has looked
  */
-record Guard(LiveState live, Set<String> approved) {
+record Guard(
+        LiveState live,
+        Set<String> approved,
+        Optional<String> disarmed,
+        Limits limits,
+        Limits.Owned owned) {
     /** The plan with held steps, and the holds. */
     record Guarded(Plan plan, List<Hold> holds, String fingerprint) {}
 
     Guarded check(Plan plan) {
-        SortedMap<ResourceId, ResourcePlan> resources = new TreeMap<>();
-        plan.resources().forEach((id, resource) -> resources.put(id, held(resource)));
-        List<Step> order = new ArrayList<>();
-        for (Step step : plan.order()) {
-            order.add(held(step, plan.get(step.id())));
-        }
-        return new Guarded(new Plan(resources, order), holds(order), Digests.of(order));
+        Plan single = plan.judged(step -> held(step, plan.get(step.id())));
+        Map<String, String> broken = limits.broken(single.order(), owned);
+        Plan whole = single.judged(step -> limited(step, broken));
+        return new Guarded(whole, holds(whole.order()), Digests.of(whole.order()));
     }
 
-    private ResourcePlan held(ResourcePlan plan) {
-        return plan.withSteps(
-                plan.steps().stream().map(step -> held(step, Optional.of(plan))).toList());
+    /** What is on its way out is held while it still waits; of the rest what would go ahead. */
+    private Step limited(Step step, Map<String, String> broken) {
+        String digest = Digests.of(step);
+        boolean goes = step.isAllowed() || (Disarming.isRemoval(step) && !isHeld(step));
+        return goes && broken.containsKey(digest) && !approved.contains(digest)
+                ? step.judged(new Verdict.Held(broken.get(digest)))
+                : step;
+    }
+
+    private static boolean isHeld(Step step) {
+        return step.verdict() instanceof Verdict.Held;
+    }
+
+    /** A step that is held for a reason of its own says both. */
+    private Step disarmed(Step step) {
+        if (disarmed.isEmpty()
+                || !Disarming.isRemoval(step)
+                || approved.contains(Digests.of(step))) {
+            return step;
+        }
+        return switch (step.verdict()) {
+            case Verdict.Held(String reason) ->
+                    step.judged(new Verdict.Held(reason + "; " + disarmed.get()));
+            case Verdict.Allowed _, Verdict.Waiting _, Verdict.Deferred _ ->
+                    step.judged(new Verdict.Held(disarmed.get()));
+            case Verdict.Blocked _ -> step;
+        };
     }
 
     private Step held(Step step, Optional<ResourcePlan> resource) {
         return switch (live.account(step.id().provider())) {
             case AccountState.Held(String reason) -> step.judged(new Verdict.Held(reason));
             case AccountState.Usable _, AccountState.Stopped _, AccountState.Unknown _ ->
-                    agreed(controlled(step, resource));
+                    disarmed(agreed(controlled(step, resource)));
         };
     }
 

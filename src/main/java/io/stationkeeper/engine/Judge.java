@@ -25,6 +25,7 @@ final class Judge {
                         verdict(plan, Verdict.Held.class, Standing.HELD, "Held"),
                         verdict(plan, Verdict.Blocked.class, Standing.BLOCKED, "Blocked"),
                         unknown(plan),
+                        leaving(plan, own),
                         waiting(plan, own),
                         written(plan, own),
                         drifted(plan),
@@ -95,6 +96,20 @@ final class Judge {
                 .map(why -> new ResourceReport(plan, Standing.UNKNOWN, "Unknown", why.reason()));
     }
 
+    /** What is on its way out, until it was seen to be gone. */
+    private static Optional<ResourceReport> leaving(ResourcePlan plan, List<Outcome> own) {
+        boolean done = own.stream().anyMatch(Outcome.Applied.class::isInstance);
+        return plan.steps().stream()
+                .filter(step -> step.action() == Action.DELETE && plan.mode() == Mode.ENFORCE)
+                .findFirst()
+                .map(step ->
+                        new ResourceReport(
+                                plan,
+                                Standing.WAITING,
+                                "Leaving",
+                                done ? "deleted, verified in the next pass" : step.reason()));
+    }
+
     private static Optional<ResourceReport> waiting(ResourcePlan plan, List<Outcome> own) {
         Optional<ResourceReport> step =
                 verdict(plan, Verdict.Waiting.class, Standing.WAITING, "Waiting")
@@ -139,7 +154,7 @@ final class Judge {
         boolean drifted =
                 plan.drift().stream().anyMatch(change -> change.type() != Change.Type.UNVERIFIABLE);
         boolean planned = plan.steps().stream().anyMatch(step -> step.action() != Action.RELEASE);
-        return drifted || (planned && plan.manifest().isPresent())
+        return drifted || planned
                 ? Optional.of(new ResourceReport(plan, Standing.DRIFTED, "Drifted", ""))
                 : Optional.empty();
     }

@@ -70,7 +70,7 @@ public record LiveState(
 
     /** A ledger of another account says so at each resource, not only that nothing was looked at. */
     private String whyNotListed(String instance) {
-        return account(instance) instanceof AccountState.Held(String reason)
+        return accounts.get(instance) instanceof AccountState.Held(String reason)
                 ? reason
                 : "not listed";
     }

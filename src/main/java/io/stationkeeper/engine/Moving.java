@@ -25,7 +25,8 @@ record Moving(Ledger ledger) {
     }
 
     private static Claim moved(Claim claim, Manifest manifest) {
-        return claim.renamed(manifest.id());
+        Claim renamed = claim.renamed(manifest.id());
+        return claim.state() == Claim.State.LEAVING ? renamed.back() : renamed;
     }
 
     /** {@code Kind/name}, of the same provider instance. */

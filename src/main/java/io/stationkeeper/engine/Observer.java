@@ -121,6 +121,7 @@ final class Observer {
             String account = provider.account();
             Optional<String> bound = ledger.account(provider.instance());
             if (bound.isPresent() && !bound.get().equals(account)) {
+                provider.forgetAccount();
                 return new AccountState.Held(
                         "the ledger belongs to account "
                                 + bound.get()
@@ -166,10 +167,19 @@ final class Observer {
                 .toList();
     }
 
+    /** With what is to be deleted: that it is gone is confirmed as well. */
+    private List<Claim> ours(String instance) {
+        return ledger.claims().values().stream()
+                .filter(claim -> claim.id().provider().equals(instance))
+                .filter(claim ->
+                        claim.state() == Claim.State.OWNED || claim.state() == Claim.State.LEAVING)
+                .toList();
+    }
+
     /** A list that lacks what we own is not believed before the provider says so of each one. */
     private void confirmMissing(
             Provider provider, Map<KindId, KindState> listed, Set<String> gone) {
-        for (Claim claim : owned(provider.instance())) {
+        for (Claim claim : ours(provider.instance())) {
             Optional<String> externalId = claim.externalId();
             if (externalId.isEmpty()
                     || !(listed.get(claim.kind()) instanceof KindState.Whole(var items))

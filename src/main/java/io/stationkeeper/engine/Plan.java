@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What would be done, for every resource: the whole graph, also what cannot be done yet.
@@ -19,15 +20,15 @@ public record Plan(SortedMap<ResourceId, ResourcePlan> resources, List<Step> ord
 
     /** The same with every step that could go ahead blocked for this reason. */
     Plan blocked(String reason) {
-        SortedMap<ResourceId, ResourcePlan> blocked = new TreeMap<>();
+        return judged(step -> blocked(step, reason));
+    }
+
+    /** The same with other verdicts. */
+    Plan judged(UnaryOperator<Step> judge) {
+        SortedMap<ResourceId, ResourcePlan> judged = new TreeMap<>();
         resources.forEach((id, plan) ->
-                blocked.put(
-                        id,
-                        plan.withSteps(
-                                plan.steps().stream()
-                                        .map(step -> blocked(step, reason))
-                                        .toList())));
-        return new Plan(blocked, order.stream().map(step -> blocked(step, reason)).toList());
+                judged.put(id, plan.withSteps(plan.steps().stream().map(judge).toList())));
+        return new Plan(judged, order.stream().map(judge).toList());
     }
 
     private static Step blocked(Step step, String reason) {

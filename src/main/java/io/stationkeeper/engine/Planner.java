@@ -44,6 +44,8 @@ final class Planner {
     /** When a facet is asked for again for which the budget did not reach. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private static final int LAST_TURN = 2;
+
     private final KindRegistry kinds;
     private final Differ differ;
     private final Prints prints;
@@ -63,6 +65,7 @@ final class Planner {
      *
      * @param desired resolved
      * @param ceiling no resource is handled more boldly than this
+     * @param pruning how long what left git stays, and what a person agreed to
      * @param passStart facets read before it are remembered, not seen
      */
     record Situation(
@@ -73,7 +76,15 @@ final class Planner {
             Map<ResourceId, Trouble> troubles,
             Map<ResourceId, Rotation> rotations,
             Mode ceiling,
+            Terms pruning,
             Instant passStart) {}
+
+    /**
+     * On which terms something is deleted.
+     *
+     * @param approved digests of steps
+     */
+    record Terms(Duration grace, Set<String> approved) {}
 
     Plan plan(Situation situation, Dependencies dependencies) {
         SortedMap<ResourceId, ResourcePlan> plans = new TreeMap<>();
@@ -82,7 +93,7 @@ final class Planner {
         }
         for (Claim claim : situation.claims.values()) {
             if (!plans.containsKey(claim.id())) {
-                plans.put(claim.id(), undeclared(claim, situation));
+                plans.put(claim.id(), undeclared(claim, situation, dependencies));
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
@@ -97,37 +108,45 @@ final class Planner {
         ids.removeAll(dependencies.order());
         ids.addAll(dependencies.order());
         List<Step> order = new ArrayList<>();
-        for (boolean deploys : new boolean[] {false, true}) {
+        for (int turn = 0; turn <= LAST_TURN; turn++) {
             for (ResourceId id : ids) {
                 ResourcePlan plan = plans.get(id);
                 if (plan != null) {
-                    plan.steps().stream()
-                            .filter(step -> (step.action() == Action.DEPLOY) == deploys)
-                            .forEach(order::add);
+                    int now = turn;
+                    plan.steps().stream().filter(step -> turn(step) == now).forEach(order::add);
                 }
             }
         }
         return order;
     }
 
-    private ResourcePlan undeclared(Claim claim, Situation situation) {
+    /** Deploys come after what they deploy, deletions after everything. */
+    private static int turn(Step step) {
+        return switch (step.action()) {
+            case CREATE, ADOPT, UPDATE, RENAME, LINK, RELEASE, REMOVE, ROTATE -> 0;
+            case DEPLOY -> 1;
+            case DELETE -> LAST_TURN;
+        };
+    }
+
+    private ResourcePlan undeclared(Claim claim, Situation situation, Dependencies dependencies) {
+        Optional<String> kept =
+                kinds.find(claim.kind())
+                        .map(model -> Pruning.kept(claim, model))
+                        .orElseGet(() -> Optional.of("left git: let go of, its kind is unknown"));
+        boolean settled =
+                claim.state() == Claim.State.RELEASED || situation.desired.revision().isEmpty();
+        if (!settled && kept.isEmpty()) {
+            Terms terms = situation.pruning;
+            return new Pruning(kinds, situation, dependencies, terms.grace, terms.approved)
+                    .plan(claim);
+        }
         Optional<Live> live =
                 claim.externalId()
                         .flatMap(id ->
                                 situation.live.items(claim.id().provider(), claim.kind()).stream()
                                         .filter(item -> item.externalId().equals(id))
                                         .findAny());
-        List<Step> steps =
-                claim.state() == Claim.State.RELEASED
-                        ? List.of()
-                        : List.of(
-                                step(
-                                        claim.id(),
-                                        Action.RELEASE,
-                                        new Verdict.Allowed(),
-                                        "left git: let go of, the live resource stays as it is",
-                                        List.of(),
-                                        claim.externalId()));
         return new ResourcePlan(
                 claim.id(),
                 Optional.empty(),
@@ -135,7 +154,16 @@ final class Planner {
                 live,
                 Optional.of(claim),
                 List.of(),
-                steps,
+                settled
+                        ? List.of()
+                        : List.of(
+                                step(
+                                        claim.id(),
+                                        Action.RELEASE,
+                                        new Verdict.Allowed(),
+                                        kept.orElse(""),
+                                        List.of(),
+                                        claim.externalId())),
                 Optional.empty());
     }
 

@@ -1,10 +1,12 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.DesiredState;
+import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.FingerprintKey;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
@@ -47,6 +49,7 @@ public final class Reconciler {
     private final Bookkeeper bookkeeper;
     private final LostLedger lostLedger;
     private final Rotator rotator;
+    private final Attribution attribution;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -65,7 +68,6 @@ public final class Reconciler {
             Function<Snapshot, LoadResult> loader,
             Parts parts,
             EngineConfig config) {
-        this.source = new DesiredStateReader(source, loader);
         this.kinds = parts.kinds;
         this.providers = parts.providers;
         this.ledger = parts.ledger;
@@ -81,9 +83,16 @@ public final class Reconciler {
         Claims claims = new Claims(ledger, kinds, prints, providers);
         DeployStep deploys = new DeployStep(providers, ledger, kinds, clock, config.createGrace());
         this.approvals = new Approvals(ledger, clock, listener);
-        this.bookkeeper = new Bookkeeper(ledger, providers);
+        this.bookkeeper =
+                new Bookkeeper(
+                        ledger,
+                        providers,
+                        new Departures(ledger, kinds, prints),
+                        new Disarming(ledger));
+        this.source = new DesiredStateReader(source, loader, bookkeeper::accepted);
         this.lostLedger = new LostLedger(ledger);
         this.rotator = new Rotator(ledger, kinds, clock);
+        this.attribution = new Attribution(providers, prints, clock, config.auditLog());
         this.applier =
                 new Applier(
                         providers,
@@ -106,12 +115,20 @@ public final class Reconciler {
                         desired.state().orElseGet(Reconciler::nothing),
                         start,
                         !trigger.equals(ReconcileLoop.FOLLOW_UP));
+        bookkeeper.agreed(decision.guarded, approvals.digests(start));
+        Instant decided = clock.instant();
         List<Outcome> outcomes =
-                desired.state().isEmpty() ? List.of() : applier.apply(decision.plan(), stopping);
+                desired.state().isPresent() && desired.noted()
+                        ? applier.apply(decision.plan(), stopping)
+                        : List.of();
+        rememberHot(decision.desired, outcomes);
         if (!stopping.getAsBoolean()) {
             verifications.ask(decision.plan(), start);
+            attribution.ask(
+                    new Attribution.Pass(start, decided, outcomes),
+                    decision.plan(),
+                    decision.dependencies.desired());
         }
-        rememberHot(decision.desired, outcomes);
         PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
         PassReport report =
                 found.withRotations(
@@ -130,7 +147,7 @@ public final class Reconciler {
         Decision decision = decide(desired, start, true);
         return report(
                 new Run(0, "plan", start),
-                new DesiredStateReader.Desired(Optional.of(desired), status),
+                new DesiredStateReader.Desired(Optional.of(desired), status, true),
                 decision,
                 List.of());
     }
@@ -166,6 +183,8 @@ public final class Reconciler {
             DesiredState desired, Lookout.Sight sight, Values.Outputs outputs, Instant start) {
         bookkeeper.saw(sight, start);
         DesiredState resolved = resolver.resolve(desired, sight, outputs);
+        bookkeeper.left(resolved, sight.live(), config.ceiling(), start);
+        Set<String> approved = approvals.digests(start);
         Dependencies dependencies = Dependencies.of(desired, kinds);
         Plan plan =
                 planner.plan(
@@ -177,10 +196,32 @@ public final class Reconciler {
                                 troubles.all(),
                                 ledger.rotations(),
                                 config.ceiling(),
+                                new Planner.Terms(config.safety().pruneGrace(), approved),
                                 start),
                         dependencies);
-        Guard guard = new Guard(sight.live(), approvals.digests(start));
+        Guard guard =
+                new Guard(
+                        sight.live(),
+                        approved,
+                        ledger.pruneDisarmed(),
+                        config.safety().limits(),
+                        owned());
         return new Decision(resolved, sight, dependencies, guard.check(bookkeeper.writable(plan)));
+    }
+
+    private Limits.Owned owned() {
+        List<Claim> ours =
+                ledger.claims().values().stream()
+                        .filter(claim ->
+                                claim.state() == Claim.State.OWNED
+                                        || claim.state() == Claim.State.LEAVING)
+                        .toList();
+        long services =
+                ours.stream()
+                        .flatMap(claim -> kinds.find(claim.kind()).stream())
+                        .filter(model -> model.facets().contains(Facet.DEPLOYS))
+                        .count();
+        return new Limits.Owned(ours.size(), (int) services);
     }
 
     private void endRotations(PassReport report, Dependencies dependencies) {
@@ -228,7 +269,10 @@ public final class Reconciler {
         decision.plan()
                 .resources()
                 .forEach((id, plan) ->
-                        resources.put(id, Judge.judge(plan, outcomes, troubles.all())));
+                        resources.put(
+                                id,
+                                Judge.judge(plan, outcomes, troubles.all())
+                                        .by(attribution.of(id))));
         return new PassReport(
                 run.id,
                 run.trigger,

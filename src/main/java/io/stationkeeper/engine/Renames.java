@@ -6,11 +6,13 @@ import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether something new is an old thing under a new name. To git a rename is one resource less and
@@ -33,20 +35,26 @@ record Renames(KindRegistry kinds, Prints prints) {
 
     /** The new ones that a leaving claim may have become, to be remembered with it. */
     Set<ResourceId> successors(Claim leaving, Map<ResourceId, ResourcePlan> plans) {
-        Set<ResourceId> found = new TreeSet<>();
-        for (ResourcePlan plan : plans.values()) {
-            boolean isNew = plan.claim().flatMap(Claim::externalId).isEmpty();
-            plan.manifest()
-                    .filter(manifest -> isNew && mayBe(leaving, manifest))
-                    .ifPresent(manifest -> found.add(manifest.id()));
-        }
-        return found;
+        return successors(
+                leaving,
+                plans.values().stream()
+                        .filter(plan -> plan.claim().flatMap(Claim::externalId).isEmpty())
+                        .flatMap(plan -> plan.manifest().stream())
+                        .toList());
+    }
+
+    /** The same, of these manifests of which nothing is ours yet. */
+    Set<ResourceId> successors(Claim leaving, Collection<Manifest> appeared) {
+        return appeared.stream()
+                .filter(manifest -> mayBe(leaving, manifest))
+                .map(Manifest::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A claim that was let go of earlier only counts for what appeared with it, or data stores. */
     private boolean left(Claim claim, Manifest created) {
         return switch (claim.state()) {
-            case OWNED -> mayBe(claim, created);
+            case OWNED, LEAVING -> mayBe(claim, created);
             case RELEASED ->
                     claim.successors().contains(created.id())
                             || (!claim.successors().isEmpty()

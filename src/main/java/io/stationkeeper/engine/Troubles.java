@@ -68,6 +68,23 @@ final class Troubles {
                         print(manifest, prints)));
     }
 
+    /** Of what has no manifest any more: refused or not, it is tried again. */
+    void failed(ResourceId id, ProviderException failure, Instant now) {
+        int failures = Optional.ofNullable(troubles.get(id)).map(Trouble::failures).orElse(0) + 1;
+        Instant again =
+                failure instanceof ProviderException.Throttled throttled
+                        ? throttled.until()
+                        : Backoff.next(failures, now);
+        troubles.put(
+                id,
+                new Trouble(
+                        failures,
+                        Reasons.message(failure),
+                        Optional.of(again),
+                        Obstacle.REFUSED,
+                        prints.key().of(id.toString())));
+    }
+
     static Fingerprint print(Manifest manifest, Prints prints) {
         return prints.key().of(manifest.liveName() + prints.of(manifest.spec()));
     }

@@ -47,8 +47,9 @@ public record Event(
         return new Event(at, 0, Optional.empty(), what, SELF, detail, List.of(), List.of());
     }
 
-    static Event carried(Instant since, Optional<ResourceId> resource, List<String> facts) {
-        return new Event(since, 0, resource, CARRIED, SELF, "", facts, List.of());
+    static Event carried(
+            Instant since, Optional<ResourceId> resource, String by, List<String> facts) {
+        return new Event(since, 0, resource, CARRIED, by, "", facts, List.of());
     }
 
     boolean isCarried() {

@@ -112,6 +112,11 @@ public final class Journal {
         return memory.since(resource, fact);
     }
 
+    /** Who began what holds. */
+    public synchronized Optional<String> by(Optional<ResourceId> resource, String fact) {
+        return memory.by(resource, fact);
+    }
+
     /** Of which anything is known. */
     public synchronized Set<ResourceId> resources() {
         return memory.resources();

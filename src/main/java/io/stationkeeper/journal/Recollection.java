@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +26,22 @@ final class Recollection {
 
     private final Map<ResourceId, Deque<Event>> histories = new HashMap<>();
     private final Deque<Event> recent = new ArrayDeque<>();
-    private final Map<Optional<ResourceId>, SortedMap<String, Instant>> facts = new HashMap<>();
+    private final Map<Optional<ResourceId>, SortedMap<String, Begun>> facts = new HashMap<>();
+
+    /** When a fact began, and who began it. */
+    private record Begun(Instant at, String by) implements Comparable<Begun> {
+        @Override
+        public int compareTo(Begun other) {
+            return Comparator.comparing(Begun::at).thenComparing(Begun::by).compare(this, other);
+        }
+    }
 
     void add(Event event) {
-        SortedMap<String, Instant> held =
+        Begun begun = new Begun(event.at(), event.by());
+        SortedMap<String, Begun> held =
                 facts.computeIfAbsent(event.resource(), _ -> new TreeMap<>());
         event.ends().forEach(held::remove);
-        event.begins().forEach(fact -> held.putIfAbsent(fact, event.at()));
+        event.begins().forEach(fact -> held.putIfAbsent(fact, begun));
         if (!event.isCarried()) {
             keep(recent, event, RECENT);
             event.resource()
@@ -54,11 +64,21 @@ final class Recollection {
     }
 
     SortedMap<String, Instant> facts(Optional<ResourceId> resource) {
-        return Collections.unmodifiableSortedMap(
-                new TreeMap<>(facts.getOrDefault(resource, new TreeMap<>())));
+        SortedMap<String, Instant> times = new TreeMap<>();
+        facts.getOrDefault(resource, new TreeMap<>())
+                .forEach((fact, begun) -> times.put(fact, begun.at));
+        return Collections.unmodifiableSortedMap(times);
     }
 
     Optional<Instant> since(Optional<ResourceId> resource, String fact) {
+        return begun(resource, fact).map(Begun::at);
+    }
+
+    Optional<String> by(Optional<ResourceId> resource, String fact) {
+        return begun(resource, fact).map(Begun::by);
+    }
+
+    private Optional<Begun> begun(Optional<ResourceId> resource, String fact) {
         return Optional.ofNullable(facts.getOrDefault(resource, new TreeMap<>()).get(fact));
     }
 
@@ -73,14 +93,15 @@ final class Recollection {
         facts.remove(Optional.of(id));
     }
 
-    /** All facts as events, one for each time at which some of a resource began. */
+    /** All facts as events, one for each time and person that began some of a resource. */
     List<Event> carried() {
         List<Event> events = new ArrayList<>();
         facts.forEach((resource, held) -> {
-            SortedMap<Instant, List<String>> byTime = new TreeMap<>();
-            held.forEach(
-                    (fact, at) -> byTime.computeIfAbsent(at, _ -> new ArrayList<>()).add(fact));
-            byTime.forEach((at, begun) -> events.add(Event.carried(at, resource, begun)));
+            SortedMap<Begun, List<String>> together = new TreeMap<>();
+            held.forEach((fact, begun) ->
+                    together.computeIfAbsent(begun, _ -> new ArrayList<>()).add(fact));
+            together.forEach((begun, names) ->
+                    events.add(Event.carried(begun.at, resource, begun.by, names)));
         });
         return events;
     }

@@ -25,6 +25,9 @@ import java.util.TreeSet;
  * @param released paths that left the manifest and were left alone
  * @param made elements that were not there before we wrote them: only these may be removed
  * @param successors what appeared when its manifest left git and may be the same under another name
+ * @param needs what its manifest referred to, as of the last accepted revision that had it; like
+ *     {@code mode} and {@code deletionPolicy}
+ * @param leaving since when it is on its way out
  * @param credentialSince when we replaced its credential last
  * @param debt the deploy that a configuration change still needs
  */
@@ -43,6 +46,8 @@ public record Claim(
         SortedSet<String> released,
         SortedSet<String> made,
         SortedSet<ResourceId> successors,
+        SortedSet<ResourceId> needs,
+        Optional<Leaving> leaving,
         Optional<Instant> credentialSince,
         Optional<DeployDebt> debt) {
     /** How far a claim has come. */
@@ -50,6 +55,8 @@ public record Claim(
         /** Written before the POST; whether the resource exists is not known. */
         INTENDED,
         OWNED,
+        /** Its manifest left git, and the last one asked for the deletion of what leaves. */
+        LEAVING,
         /** Its manifest left git: known, but left alone. */
         RELEASED
     }
@@ -60,19 +67,57 @@ public record Claim(
         ADOPTED
     }
 
+    /**
+     * That a manifest left git and the resource is to go.
+     *
+     * @param at by our clock; the grace period begins here
+     * @param revision the first accepted one without it
+     */
+    public record Leaving(Instant at, String revision) {}
+
     public Claim {
         managed = Collections.unmodifiableSortedMap(new TreeMap<>(managed));
         released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
         made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
         successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
+        needs = Collections.unmodifiableSortedSet(new TreeSet<>(needs));
     }
 
     public Claim owned(String newExternalId) {
-        return of(id, State.OWNED, Optional.of(newExternalId), new Keeping(this));
+        return of(
+                id,
+                State.OWNED,
+                Optional.of(newExternalId),
+                new Keeping(this).since(Optional.empty()));
+    }
+
+    /** As its manifest asks in a newly accepted revision. */
+    public Claim asked(Mode newMode, DeletionPolicy newPolicy, Set<ResourceId> newNeeds) {
+        return of(
+                new Asked(newMode, newPolicy, new TreeSet<>(newNeeds)),
+                id,
+                state,
+                externalId,
+                new Keeping(this));
+    }
+
+    /** On its way out; what it knows stays, for the case that it comes back. */
+    public Claim leaving(Leaving since, Set<ResourceId> newSuccessors) {
+        Keeping kept = new Keeping(this).leavingTo(new TreeSet<>(newSuccessors));
+        return of(id, State.LEAVING, externalId, kept.since(Optional.of(since)));
+    }
+
+    /** Declared again before it was deleted. */
+    public Claim back() {
+        return of(
+                id,
+                State.OWNED,
+                externalId,
+                new Keeping(this).leavingTo(new TreeSet<>()).since(Optional.empty()));
     }
 
     public Claim inState(State newState) {
-        return of(id, newState, externalId, new Keeping(this));
+        return of(id, newState, externalId, new Keeping(this).since(Optional.empty()));
     }
 
     /** The same thing, under another name in git. */
@@ -85,7 +130,8 @@ public record Claim(
                 id,
                 state,
                 externalId,
-                new Keeping(newManaged, released, made, successors, credentialSince, debt));
+                new Keeping(
+                        newManaged, released, made, successors, leaving, credentialSince, debt));
     }
 
     public Claim withReleased(SortedSet<String> newReleased) {
@@ -93,7 +139,8 @@ public record Claim(
                 id,
                 state,
                 externalId,
-                new Keeping(managed, newReleased, made, successors, credentialSince, debt));
+                new Keeping(
+                        managed, newReleased, made, successors, leaving, credentialSince, debt));
     }
 
     public Claim leavingTo(Set<ResourceId> newSuccessors) {
@@ -108,7 +155,7 @@ public record Claim(
                 id,
                 state,
                 externalId,
-                new Keeping(managed, released, all, successors, credentialSince, debt));
+                new Keeping(managed, released, all, successors, leaving, credentialSince, debt));
     }
 
     public Claim withCredentialSince(Instant at) {
@@ -116,7 +163,7 @@ public record Claim(
                 id,
                 state,
                 externalId,
-                new Keeping(managed, released, made, successors, Optional.of(at), debt));
+                new Keeping(managed, released, made, successors, leaving, Optional.of(at), debt));
     }
 
     public Claim owing(Optional<DeployDebt> newDebt) {
@@ -124,7 +171,8 @@ public record Claim(
                 id,
                 state,
                 externalId,
-                new Keeping(managed, released, made, successors, credentialSince, newDebt));
+                new Keeping(
+                        managed, released, made, successors, leaving, credentialSince, newDebt));
     }
 
     /** What changes while a claim lives. */
@@ -133,6 +181,7 @@ public record Claim(
             SortedSet<String> released,
             SortedSet<String> made,
             SortedSet<ResourceId> successors,
+            Optional<Leaving> leaving,
             Optional<Instant> credentialSince,
             Optional<DeployDebt> debt) {
         private Keeping(Claim claim) {
@@ -141,17 +190,36 @@ public record Claim(
                     claim.released,
                     claim.made,
                     claim.successors,
+                    claim.leaving,
                     claim.credentialSince,
                     claim.debt);
         }
 
         private Keeping leavingTo(SortedSet<ResourceId> newSuccessors) {
-            return new Keeping(managed, released, made, newSuccessors, credentialSince, debt);
+            return new Keeping(
+                    managed, released, made, newSuccessors, leaving, credentialSince, debt);
+        }
+
+        private Keeping since(Optional<Leaving> newLeaving) {
+            return new Keeping(
+                    managed, released, made, successors, newLeaving, credentialSince, debt);
         }
     }
 
+    /** What the last manifest asked for. */
+    private record Asked(Mode mode, DeletionPolicy deletionPolicy, SortedSet<ResourceId> needs) {}
+
     private Claim of(
             ResourceId newId, State newState, Optional<String> newExternalId, Keeping kept) {
+        return of(new Asked(mode, deletionPolicy, needs), newId, newState, newExternalId, kept);
+    }
+
+    private Claim of(
+            Asked asked,
+            ResourceId newId,
+            State newState,
+            Optional<String> newExternalId,
+            Keeping kept) {
         return new Claim(
                 newId,
                 kind,
@@ -161,12 +229,14 @@ public record Claim(
                 liveName,
                 since,
                 providerSince,
-                mode,
-                deletionPolicy,
+                asked.mode,
+                asked.deletionPolicy,
                 kept.managed,
                 kept.released,
                 kept.made,
                 kept.successors,
+                asked.needs,
+                kept.leaving,
                 kept.credentialSince,
                 kept.debt);
     }

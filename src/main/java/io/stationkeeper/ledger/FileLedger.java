@@ -145,6 +145,25 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
+    public Optional<String> pruneDisarmed() {
+        return content.pruneDisarmed();
+    }
+
+    @Override
+    public synchronized void disarmPrune(String reason) {
+        if (content.pruneDisarmed().isEmpty()) {
+            save(content.withPruneDisarmed(Optional.of(reason)));
+        }
+    }
+
+    @Override
+    public synchronized void armPrune() {
+        if (content.pruneDisarmed().isPresent()) {
+            save(content.withPruneDisarmed(Optional.empty()));
+        }
+    }
+
+    @Override
     public synchronized void knowsAll() {
         if (condition == Condition.NEW) {
             condition = Condition.WHOLE;

@@ -42,6 +42,15 @@ public interface Ledger {
     /** Puts the claim where it is now and removes it from where it was, at once. */
     void move(ResourceId from, Claim claim);
 
+    /** Why nothing may be removed before a person has looked; empty if nothing stands against it. */
+    Optional<String> pruneDisarmed();
+
+    /** Nothing is removed from now on. The first reason stays until a person has looked. */
+    void disarmPrune(String reason);
+
+    /** A person has looked. */
+    void armPrune();
+
     /** Everything declared is claimed: this ledger is not {@link Condition#NEW} any more. */
     void knowsAll();
 

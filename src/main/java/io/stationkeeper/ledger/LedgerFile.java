@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param accounts by provider instance
  * @param approvals of holds, as far as they are not used up
  * @param rotations credentials that are being replaced
- * @param pruneDisarmed why nothing may be pruned; this version never prunes
+ * @param pruneDisarmed why nothing may be removed before a person has looked
  */
 record LedgerFile(
         int format,
@@ -92,6 +92,10 @@ record LedgerFile(
 
     LedgerFile withRotations(List<Rotation> newRotations) {
         return new LedgerFile(format, accounts, claims, approvals, newRotations, pruneDisarmed);
+    }
+
+    LedgerFile withPruneDisarmed(Optional<String> reason) {
+        return new LedgerFile(format, accounts, claims, approvals, rotations, reason);
     }
 
     byte[] toBytes() {

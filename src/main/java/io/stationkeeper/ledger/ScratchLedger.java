@@ -17,6 +17,7 @@ public final class ScratchLedger implements Ledger {
     private final List<Approval> approvals = new ArrayList<>();
     private final SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
     private final Condition condition;
+    private Optional<String> pruneDisarmed = Optional.empty();
 
     private ScratchLedger(SortedMap<ResourceId, Claim> claims, Condition condition) {
         this.claims = claims;
@@ -28,6 +29,7 @@ public final class ScratchLedger implements Ledger {
         ScratchLedger copy = new ScratchLedger(new TreeMap<>(ledger.claims()), ledger.condition());
         copy.approvals.addAll(ledger.approvals());
         copy.rotations.putAll(ledger.rotations());
+        copy.pruneDisarmed = ledger.pruneDisarmed();
         for (String instance : instances) {
             ledger.account(instance).ifPresent(account -> copy.bind(instance, account));
         }
@@ -98,6 +100,21 @@ public final class ScratchLedger implements Ledger {
     public void move(ResourceId from, Claim claim) {
         claims.remove(from);
         claims.put(claim.id(), claim);
+    }
+
+    @Override
+    public Optional<String> pruneDisarmed() {
+        return pruneDisarmed;
+    }
+
+    @Override
+    public void disarmPrune(String reason) {
+        pruneDisarmed = pruneDisarmed.or(() -> Optional.of(reason));
+    }
+
+    @Override
+    public void armPrune() {
+        pruneDisarmed = Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.KindId;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Spec;
 import java.net.URI;
 import java.util.List;
@@ -116,6 +117,28 @@ public record KindFacts(
         return habits.doubtful.test(spec);
     }
 
+    /** What deleting one would lose for good, and how to save it first. */
+    public KindFacts losing(Function<Live, Optional<String>> farewell) {
+        return with(next -> next.farewell = Optional.of(farewell));
+    }
+
+    @Override
+    public Optional<String> farewell(Live live) {
+        return habits.farewell
+                .map(it -> it.apply(live))
+                .orElseGet(() -> KindModel.super.farewell(live));
+    }
+
+    /** The provider has no way to delete one. */
+    public KindFacts undeletable() {
+        return with(next -> next.deletable = false);
+    }
+
+    @Override
+    public boolean deletable() {
+        return habits.deletable;
+    }
+
     @Override
     public Optional<Link> link() {
         return habits.link;
@@ -180,6 +203,9 @@ public record KindFacts(
         private Members members = Members.NONE;
         private Optional<String> credential = Optional.empty();
 
+        private Optional<Function<Live, Optional<String>>> farewell = Optional.empty();
+        private boolean deletable = true;
+
         private Habits() {}
 
         private Habits(Habits other) {
@@ -193,6 +219,8 @@ public record KindFacts(
             doubtful = other.doubtful;
             members = other.members;
             credential = other.credential;
+            farewell = other.farewell;
+            deletable = other.deletable;
         }
     }
 }

@@ -119,6 +119,19 @@ public interface KindModel {
         return false;
     }
 
+    /**
+     * What deleting this one would lose for good and how to save it first; empty if it could be made
+     * again from its manifest.
+     */
+    default Optional<String> farewell(Live live) {
+        return dataStore() ? Optional.of("its data is lost for good") : Optional.empty();
+    }
+
+    /** False where the provider has no way to delete it. */
+    default boolean deletable() {
+        return true;
+    }
+
     default Optional<Field<?>> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findAny();
     }

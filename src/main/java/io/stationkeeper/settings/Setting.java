@@ -39,7 +39,24 @@ public enum Setting {
     UPSTASH_USAGE_INTERVAL(
             "5m",
             "How often the usage of each Upstash database is read for metrics; off for never."),
+    AUDIT_LOG("on", "on or off: whether the provider's audit log is asked who changed something."),
     CREATE_GRACE("60s", "How long a create in doubt waits before the list is believed."),
+    PRUNE_GRACE(
+            "10m",
+            "How long a resource that left git stays before it is deleted, if its deletion-policy says so;"
+                    + " 0s for no time."),
+    LIMIT_DELETES(
+            "3,20%",
+            "How many resources may be leaving at once before all are held: a number, a share of what"
+                    + " is ours, or both, of which the larger counts."),
+    LIMIT_REPLACEMENTS("3,20%", "The same for resources that are made again."),
+    LIMIT_REMOVALS(
+            "10",
+            "How many variables and secret files may be removed at once before all are held."),
+    LIMIT_DEPLOYS(
+            "10,50%",
+            "How many of our services may be deployed at once because of what we write, before all are"
+                    + " held."),
     LOG_FORMAT("text", "text or json."),
     NOTIFY_URL(
             "",

@@ -1,6 +1,7 @@
 package io.stationkeeper.settings;
 
 import io.stationkeeper.resource.KeyRemoval;
+import io.stationkeeper.resource.Limit;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.secret.FolderSecrets;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class Settings {
     private static final Pattern SIMPLE = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
 
+    private static final Pattern ZERO = Pattern.compile("0+\\s*(ms|s|m|h|d)?|P(T0[SMH]|0D)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,4})\\s*([KMG])I?B?");
     private static final long SMALLEST = 64 * 1024;
 
@@ -103,6 +105,22 @@ public final class Settings {
         throw wrong(setting, text, "a positive duration such as 60s, 5m or PT1M");
     }
 
+    /** One that may also be zero. */
+    public Duration durationOrZero(Setting setting) {
+        String text = get(setting).strip();
+        boolean zero = ZERO.matcher(text).matches();
+        return zero ? Duration.ZERO : duration(setting, text);
+    }
+
+    public Limit limit(Setting setting) {
+        return Limit.parse(get(setting))
+                .orElseThrow(() ->
+                        wrong(
+                                setting,
+                                get(setting),
+                                "a number, a share, or both: 3, 20% or 3,20%"));
+    }
+
     /** Empty for {@code off}. */
     public Optional<Duration> durationOrOff(Setting setting) {
         return get(setting).strip().equalsIgnoreCase("off")
@@ -170,6 +188,14 @@ public final class Settings {
             case "true" -> true;
             case "false" -> false;
             default -> throw wrong(setting, get(setting), "true or false");
+        };
+    }
+
+    public boolean onOrOff(Setting setting) {
+        return switch (get(setting).strip().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw wrong(setting, get(setting), "on or off");
         };
     }
 

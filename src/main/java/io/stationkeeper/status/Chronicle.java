@@ -5,6 +5,7 @@ import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Step;
+import io.stationkeeper.journal.Event;
 import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -155,18 +157,34 @@ final class Chronicle {
                     Scribe.Entry.own("drift-gone", wasMissing ? "it exists" : gone),
                     new Scribe.Facts(List.of(), with(ends, wasMissing && exists)));
         }
-        if (!turned.seen().isEmpty()) {
-            String seen =
-                    turned.seen().stream()
-                            .map(change -> ChangeText.of(Views.change(change)))
-                            .collect(Collectors.joining("; "));
-            List<String> begins = facts(turned.seen().stream().map(Change::path));
-            scribe.tell(
-                    Optional.of(id),
-                    moment,
-                    Scribe.Entry.own("drift-seen", exists ? seen : "it does not exist"),
-                    new Scribe.Facts(with(begins, !exists), List.of()));
-        }
+        Map<String, List<Change>> seen =
+                turned.seen().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        change -> by(resource, change),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        seen.forEach((by, changes) -> seen(resource, by, changes, moment));
+    }
+
+    private static String by(ResourceReport resource, Change change) {
+        return resource.by().getOrDefault(change.path(), Event.SELF);
+    }
+
+    /** What one person changed, or nobody is known to have changed. */
+    private void seen(ResourceReport resource, String by, List<Change> changes, Moment moment) {
+        boolean exists = resource.plan().live().isPresent();
+        Optional<String> cause = Optional.of(by).filter(who -> !who.equals(Event.SELF));
+        String words =
+                changes.stream()
+                        .map(change -> ChangeText.withCause(Views.change(change, cause)))
+                        .collect(Collectors.joining("; "));
+        List<String> begins = facts(changes.stream().map(Change::path));
+        scribe.tell(
+                Optional.of(resource.plan().id()),
+                moment,
+                new Scribe.Entry("drift-seen", by, exists ? words : "it does not exist"),
+                new Scribe.Facts(with(begins, !exists), List.of()));
     }
 
     private static List<String> facts(Stream<String> paths) {
@@ -212,6 +230,7 @@ final class Chronicle {
                         case CREATED -> "ours, created: " + id;
                         case ADOPTED -> "ours, adopted: " + id;
                     };
+            case LEAVING -> "left git, to be deleted: " + id;
             case RELEASED -> "released, left as it is: " + id;
         };
     }

@@ -1,6 +1,7 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.ResourceReport;
+import io.stationkeeper.journal.Event;
 import io.stationkeeper.journal.Journal;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.ResourceId;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Since when each path of each resource drifts, as the journal knows it. A path that is in order once
- * starts anew.
+ * Since when each path of each resource drifts, and by whom if that is known, as the journal has it. A
+ * path that is in order once starts anew.
  */
 record DriftTimes(Journal journal) {
     private static final String DRIFT = "drift ";
@@ -48,5 +49,10 @@ record DriftTimes(Journal journal) {
 
     Optional<Instant> since(ResourceId id, String path) {
         return journal.since(Optional.of(id), fact(path));
+    }
+
+    /** Who caused it, in words. */
+    Optional<String> by(ResourceId id, String path) {
+        return journal.by(Optional.of(id), fact(path)).filter(by -> !by.equals(Event.SELF));
     }
 }

@@ -89,7 +89,7 @@ public final class PlanText {
             case ADOPT -> "=";
             case UPDATE, RENAME, LINK, ROTATE -> "~";
             case DEPLOY -> "^";
-            case RELEASE, REMOVE -> "-";
+            case RELEASE, REMOVE, DELETE -> "-";
         };
     }
 

@@ -104,6 +104,8 @@ final class Things {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -134,6 +134,8 @@ final class FileLedgerTest {
                 new TreeSet<>(Set.of("envVars[OLD]")),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(DeployDebt.of(AT, "changed envVars", false).written(AT).seen("dep-1")));
     }

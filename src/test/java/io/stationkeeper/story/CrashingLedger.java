@@ -93,6 +93,25 @@ record CrashingLedger(Ledger ledger, CrashPoint crash) implements Ledger {
     }
 
     @Override
+    public Optional<String> pruneDisarmed() {
+        return ledger.pruneDisarmed();
+    }
+
+    @Override
+    public void disarmPrune(String reason) {
+        crash.event();
+        ledger.disarmPrune(reason);
+        crash.event();
+    }
+
+    @Override
+    public void armPrune() {
+        crash.event();
+        ledger.armPrune();
+        crash.event();
+    }
+
+    @Override
     public void knowsAll() {
         ledger.knowsAll();
     }

@@ -111,13 +111,18 @@ final class Fixtures {
 
     /** The same documents for somebody to whom nothing of it belongs yet. */
     static String adopting(String documents) {
+        return annotated(documents, "stationkeeper/adopt", "yes");
+    }
+
+    /** The same documents with one more annotation. */
+    static String annotated(String documents, String annotation, String text) {
         List<String> adopting = new ArrayList<>();
         for (Object document :
                 new Load(LoadSettings.builder().build()).loadAllFromString(documents)) {
             Map<String, Object> copy = new LinkedHashMap<>(map(document));
             Map<String, Object> metadata = new LinkedHashMap<>(map(copy.get("metadata")));
             Map<String, Object> annotations = new LinkedHashMap<>(map(metadata.get("annotations")));
-            annotations.put("stationkeeper/adopt", "yes");
+            annotations.put(annotation, text);
             metadata.put("annotations", annotations);
             copy.put("metadata", metadata);
             adopting.add(dump(copy));

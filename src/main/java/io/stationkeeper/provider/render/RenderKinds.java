@@ -60,6 +60,7 @@ public final class RenderKinds {
                 .releasing(releases(type))
                 .pinning(type::pins)
                 .using(uses(type))
+                .losing(live -> Farewells.service(type, live))
                 .lacking(spec -> CreationNeeds.lack(type, spec))
                 .doubting(spec -> isOnPlan(spec, ServiceFields.PLAN, FREE_PLANS))
                 .documentedAt(page("create-service"));
@@ -120,6 +121,7 @@ public final class RenderKinds {
                         PostgresFields.ALL,
                         DatastoreOutputs.POSTGRES,
                         PostgresRules::check)
+                .losing(Farewells::postgres)
                 .containing(ReadReplicas.MEMBERS)
                 .doubting(spec -> isOnPlan(spec, PostgresFields.PLAN, PLANS_OF_BEFORE))
                 .documentedAt(page("create-postgres"));
@@ -132,6 +134,7 @@ public final class RenderKinds {
                         KeyValueFields.ALL,
                         DatastoreOutputs.KEY_VALUE,
                         spec -> StreamOverride.impossible(spec).stream().toList())
+                .losing(Farewells::keyValue)
                 .documentedAt(page("create-key-value"));
     }
 
@@ -155,6 +158,7 @@ public final class RenderKinds {
                         NotificationSettingsTraits.KIND,
                         "Who hears of what happens in the workspace.",
                         NotificationSettingsTraits.ALL)
+                .undeletable()
                 .onlyNamed(SingletonKind.NAME)
                 .documentedAt(page("patch-owner-notification-settings"));
     }

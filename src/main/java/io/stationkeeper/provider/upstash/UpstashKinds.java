@@ -3,7 +3,9 @@ package io.stationkeeper.provider.upstash;
 import io.stationkeeper.provider.KindFacts;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.Output;
+import io.stationkeeper.resource.Live;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be declared at Upstash. */
 public final class UpstashKinds {
@@ -39,7 +41,21 @@ public final class UpstashKinds {
                         REDIS_OUTPUTS,
                         RedisFields::check)
                 .rotating("the password and both REST tokens, which Upstash refuses from then on")
+                .losing(UpstashKinds::farewell)
                 .lacking(RedisFields::lacks)
                 .documentedAt(REDIS_PAGE);
+    }
+
+    /** No backup is known to outlive its database. */
+    private static Optional<String> farewell(Live live) {
+        String plan =
+                live.spec()
+                        .get(RedisFields.PLAN)
+                        .present()
+                        .map(name -> " (plan " + name + ")")
+                        .orElse("");
+        return Optional.of(
+                "all data of the Redis database %s%s is lost for good, and its backups go with it: save it first with redis-cli --tls --rdb"
+                        .formatted(live.name(), plan));
     }
 }
