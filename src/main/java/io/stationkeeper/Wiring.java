@@ -79,6 +79,7 @@ final class Wiring {
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
         settings.flag(Setting.METRICS_NAMES);
+        settings.onOrOff(Setting.AUDIT_LOG);
         SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
     }
@@ -114,7 +115,8 @@ final class Wiring {
                 settings.mode(),
                 settings.duration(Setting.INTERVAL),
                 settings.duration(Setting.CREATE_GRACE),
-                safety(settings));
+                safety(settings),
+                settings.onOrOff(Setting.AUDIT_LOG));
     }
 
     private static Safety safety(Settings settings) {

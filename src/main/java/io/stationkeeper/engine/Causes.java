@@ -8,6 +8,7 @@ import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.Input;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Reference;
+import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.resource.Shape;
 import io.stationkeeper.resource.Spec;
 import java.util.List;
@@ -40,12 +41,18 @@ record Causes(DesiredState desired) {
         return "because " + all + " changed";
     }
 
-    private List<Reference> sources(Manifest manifest, Change change) {
-        return desired.get(manifest.id())
-                .flatMap(it -> input(change.field(), change.element(), it.spec()))
+    /** What the value is made of; empty unless of outputs. */
+    List<Reference> sources(Manifest manifest, Change change) {
+        return declared(manifest.id(), change).stream()
                 .filter(Input.FromOutputs.class::isInstance)
-                .map(input -> ((Input.FromOutputs) input).references().stream().distinct().toList())
-                .orElseGet(List::of);
+                .flatMap(input -> ((Input.FromOutputs) input).references().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** As git says it. */
+    Optional<Input> declared(ResourceId id, Change change) {
+        return desired.get(id).flatMap(it -> input(change.field(), change.element(), it.spec()));
     }
 
     @SuppressWarnings("unchecked") // the shape says what the value is

@@ -9,9 +9,12 @@ import java.time.Duration;
  * @param ceiling no resource is handled more boldly than this
  * @param interval between passes when nothing else calls for one
  * @param createGrace how long a create in doubt waits before the list is believed
+ * @param auditLog whether providers are asked who changed something
  */
-public record EngineConfig(Mode ceiling, Duration interval, Duration createGrace, Safety safety) {
+public record EngineConfig(
+        Mode ceiling, Duration interval, Duration createGrace, Safety safety, boolean auditLog) {
+    /** The usual limits, and one that asks. */
     public EngineConfig(Mode ceiling, Duration interval, Duration createGrace) {
-        this(ceiling, interval, createGrace, Safety.DEFAULT);
+        this(ceiling, interval, createGrace, Safety.DEFAULT, true);
     }
 }

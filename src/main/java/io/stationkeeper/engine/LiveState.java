@@ -64,7 +64,14 @@ public record LiveState(
 
     public KindState kind(String instance, KindId kind) {
         return kinds.getOrDefault(instance, Map.of())
-                .getOrDefault(kind, new KindState.Unknown("not listed", Optional.empty()));
+                .getOrDefault(
+                        kind, new KindState.Unknown(whyNotListed(instance), Optional.empty()));
+    }
+
+    private String whyNotListed(String instance) {
+        return accounts.get(instance) instanceof AccountState.Held(String reason)
+                ? reason
+                : "not listed";
     }
 
     public Collection<Live> items(String instance, KindId kind) {

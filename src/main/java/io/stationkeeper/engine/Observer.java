@@ -121,6 +121,7 @@ final class Observer {
             String account = provider.account();
             Optional<String> bound = ledger.account(provider.instance());
             if (bound.isPresent() && !bound.get().equals(account)) {
+                provider.forgetAccount();
                 return new AccountState.Held(
                         "the ledger belongs to account "
                                 + bound.get()

@@ -47,6 +47,7 @@ public final class Reconciler {
     private final Bookkeeper bookkeeper;
     private final LostLedger lostLedger;
     private final Rotator rotator;
+    private final Attribution attribution;
     private final Set<ResourceId> hot = new HashSet<>();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
@@ -89,6 +90,7 @@ public final class Reconciler {
         this.source = new DesiredStateReader(source, loader, bookkeeper::accepted);
         this.lostLedger = new LostLedger(ledger);
         this.rotator = new Rotator(ledger, kinds, clock);
+        this.attribution = new Attribution(providers, prints, clock, config.auditLog());
         this.applier =
                 new Applier(
                         providers,
@@ -112,14 +114,19 @@ public final class Reconciler {
                         start,
                         !trigger.equals(ReconcileLoop.FOLLOW_UP));
         bookkeeper.agreed(decision.guarded, approvals.digests(start));
+        Instant decided = clock.instant();
         List<Outcome> outcomes =
                 desired.state().isPresent() && desired.noted()
                         ? applier.apply(decision.plan(), stopping)
                         : List.of();
+        rememberHot(decision.desired, outcomes);
         if (!stopping.getAsBoolean()) {
             verifications.ask(decision.plan(), start);
+            attribution.ask(
+                    new Attribution.Pass(start, decided, outcomes),
+                    decision.plan(),
+                    decision.dependencies.desired());
         }
-        rememberHot(decision.desired, outcomes);
         PassReport found = report(new Run(id, trigger, start), desired, decision, outcomes);
         PassReport report =
                 found.withRotations(
@@ -245,7 +252,10 @@ public final class Reconciler {
         decision.plan()
                 .resources()
                 .forEach((id, plan) ->
-                        resources.put(id, Judge.judge(plan, outcomes, troubles.all())));
+                        resources.put(
+                                id,
+                                Judge.judge(plan, outcomes, troubles.all())
+                                        .by(attribution.of(id))));
         return new PassReport(
                 run.id,
                 run.trigger,

@@ -2,12 +2,8 @@ package io.stationkeeper.ledger;
 
 import io.stationkeeper.resource.ResourceId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,21 +14,22 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The ledger as one JSON file, replaced as a whole: written beside, synced, renamed over, folder
- * synced. A crash leaves the old or the new file, never half of one. Written by one pass at a time
- * and by who approves; read from any thread.
+ * The ledger as one JSON file, replaced as a whole. Opening it writes nothing. Written by one pass at
+ * a time and by who approves; read from any thread.
  */
 public final class FileLedger implements Ledger {
     private static final String NAME = "ledger.json";
 
     private final Path folder;
     private final Path file;
+    private final DurableFile durable;
     private volatile LedgerFile content;
     private volatile Condition condition;
 
     private FileLedger(Path folder, LedgerFile content, Condition condition) {
         this.folder = folder;
         this.file = folder.resolve(NAME);
+        this.durable = new DurableFile(file);
         this.content = content;
         this.condition = condition;
     }
@@ -195,45 +192,27 @@ public final class FileLedger implements Ledger {
     }
 
     private void save(LedgerFile next) {
-        Path beside = file.resolveSibling("ledger.json.next");
         try {
-            Files.createDirectories(folder);
-            writeSynced(beside, next.toBytes());
-            Files.move(
-                    beside,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            sync(folder);
+            keepOld();
+            durable.replace(next.current().toBytes());
         } catch (IOException e) {
             condition = Condition.UNWRITABLE;
             throw new LedgerException("cannot write the ledger " + file + ": " + e.getMessage(), e);
         }
-        content = next;
+        content = next.current();
         if (condition == Condition.UNWRITABLE) {
             condition = Condition.WHOLE;
         }
     }
 
-    private static void writeSynced(Path path, byte[] bytes) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Makes the rename itself durable. */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+    /**
+     * Before the first write in a newer format the file is copied as it is, once. A copy that is
+     * there already is of the same upgrade, begun before a crash, or of an earlier one.
+     */
+    private void keepOld() throws IOException {
+        Path copy = folder.resolve("ledger-format-" + content.format() + ".json");
+        if (content.format() < LedgerFile.FORMAT && !Files.exists(copy)) {
+            new DurableFile(copy).replace(Files.readAllBytes(file));
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +21,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The ledger's format on disk, version 1.
+ * The ledger's format on disk. What format 1 did not write is empty, so it is read as it is and
+ * written as format 2; that the number goes up keeps a version that would drop what it does not know
+ * from writing it.
  *
  * @param accounts by provider instance
  * @param approvals of holds, as far as they are not used up
@@ -34,7 +37,10 @@ record LedgerFile(
         List<Approval> approvals,
         List<Rotation> rotations,
         Optional<String> pruneDisarmed) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** The oldest that is read. */
+    static final int OLDEST = 1;
 
     /** What a version before did not write is empty. */
     private static final ObjectMapper JSON =
@@ -53,6 +59,7 @@ record LedgerFile(
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                     .defaultPropertyInclusion(
@@ -99,28 +106,36 @@ record LedgerFile(
         }
     }
 
+    /** The same, as this version writes it. */
+    LedgerFile current() {
+        return new LedgerFile(FORMAT, accounts, claims, approvals, rotations, pruneDisarmed);
+    }
+
+    /** Read as it was written; {@link #format} says by which version. */
     static LedgerFile parse(byte[] bytes, String where) {
         try {
-            int format = JSON.readTree(bytes).path("format").asInt();
-            if (format != FORMAT) {
+            JsonNode format = JSON.readTree(bytes).path("format");
+            if (!format.isInt() || format.intValue() < OLDEST) {
+                throw damaged(where, new IOException("it names no format"));
+            }
+            if (format.intValue() > FORMAT) {
                 throw new LedgerException(
-                        "the ledger "
-                                + where
-                                + " has format "
-                                + format
-                                + ", this version reads format "
-                                + FORMAT
-                                + ": start the version that wrote it");
+                        "the ledger %s has format %d, which a newer version wrote; this one reads up to format %d and leaves it alone: start the newer version, or restore the data folder from a backup that is older than the upgrade"
+                                .formatted(where, format.intValue(), FORMAT));
             }
             return JSON.readValue(bytes, LedgerFile.class);
         } catch (IOException e) {
-            throw new LedgerException(
-                    "the ledger "
-                            + where
-                            + " is damaged: restore it from a backup, or move it away to start"
-                            + " without claims (live resources are then adopted, never changed"
-                            + " unseen)",
-                    e);
+            throw damaged(where, e);
         }
+    }
+
+    private static LedgerException damaged(String where, IOException cause) {
+        return new LedgerException(
+                "the ledger "
+                        + where
+                        + " is damaged and left alone: restore it from a backup, or move it away to"
+                        + " start without claims (live resources are then adopted, never changed"
+                        + " unseen)",
+                cause);
     }
 }

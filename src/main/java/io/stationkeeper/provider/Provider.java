@@ -25,6 +25,9 @@ public interface Provider {
      */
     String account();
 
+    /** It was not the account that was expected: the next {@link #account} asks again. */
+    default void forgetAccount() {}
+
     /**
      * Lists these kinds, sharing calls between kinds that one endpoint serves. Never throws a
      * {@link ProviderException}: what could not be read whole is {@link Listing.Unknown}.
@@ -40,6 +43,15 @@ public interface Provider {
      */
     default Instant clock(Instant now) {
         return now;
+    }
+
+    /**
+     * Who changed what in the account since then, as far as the provider keeps a log of it. Called
+     * after a pass found that something was changed, so rarely; at most one call, never repeated.
+     * Never throws a {@link ProviderException}: a log that cannot be read is no reason to stop.
+     */
+    default AuditTrail changes(Instant since) {
+        return new AuditTrail.NotOffered("there is none");
     }
 
     /** What is left of each quota, by bucket, for metrics. */

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -17,6 +21,10 @@ import java.util.Optional;
 /** An answer that came whole. Its body is shown by no method but {@link #json}. */
 public final class Reply {
     private static final int LONGEST_MESSAGE = 300;
+
+    /** Far more than a page of 100 of anything; what does not end may not take all memory. */
+    private static final int LARGEST_BODY = 32 * 1024 * 1024;
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -33,8 +41,22 @@ public final class Reply {
     }
 
     static Reply read(Operation operation, Response response) {
-        String text = response.hasEntity() ? response.readEntity(String.class) : null;
-        return new Reply(operation, response, text == null ? "" : text);
+        return new Reply(
+                operation, response, response.hasEntity() ? text(operation, response) : "");
+    }
+
+    private static String text(Operation operation, Response response) {
+        try (InputStream body = response.readEntity(InputStream.class)) {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new ProviderException.Transient(
+                        operation.name() + " answered with more than 32 MB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // Cut off in the middle: as if there had been no answer.
+            throw new ProcessingException(e);
+        }
     }
 
     public int status() {

@@ -37,6 +37,7 @@ public enum Setting {
     UPSTASH_USAGE_INTERVAL(
             "5m",
             "How often the usage of each Upstash database is read for metrics; off for never."),
+    AUDIT_LOG("on", "on or off: whether the provider's audit log is asked who changed something."),
     CREATE_GRACE("60s", "How long a create in doubt waits before the list is believed."),
     PRUNE_GRACE(
             "10m",

@@ -167,6 +167,14 @@ public final class Settings {
         };
     }
 
+    public boolean onOrOff(Setting setting) {
+        return switch (get(setting).strip().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw wrong(setting, get(setting), "on or off");
+        };
+    }
+
     /** Names that look like ours and are not. */
     public List<String> unknown() {
         List<String> unknown = new ArrayList<>();

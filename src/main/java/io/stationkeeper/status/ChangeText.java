@@ -18,6 +18,11 @@ public final class ChangeText {
         return change.field() + ": " + words(change, "->");
     }
 
+    /** The same with who caused it, if that is known. */
+    static String withCause(ChangeView change) {
+        return of(change) + change.by().map(by -> " by " + by).orElse("");
+    }
+
     /** The difference without its field. */
     public static String words(ChangeView change, String arrow) {
         if (change.change().equals(Change.Type.UNVERIFIABLE.word())) {

@@ -121,9 +121,11 @@ final class Chronicle {
         if (!turned.seen().isEmpty()) {
             String seen =
                     turned.seen().stream()
-                            .map(change -> ChangeText.of(Views.change(change)))
+                            .map(change -> Views.change(change, drift.by(id, change.path())))
+                            .map(ChangeText::withCause)
                             .collect(Collectors.joining("; "));
-            add(id, moment, "drift-seen", exists ? seen : "it does not exist");
+            String by = drift.whoever(id, turned.seen()).orElse(BY);
+            add(id, moment, new Entry("drift-seen", by, exists ? seen : "it does not exist"));
         }
         if (exists) {
             missing.remove(id);

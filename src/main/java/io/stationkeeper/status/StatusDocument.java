@@ -148,6 +148,7 @@ public record StatusDocument(
      * @param since when it was first noticed; empty if it was never drift
      * @param takenFrom the external id of the resource that has to let go of it first; left out
      *     unless there is one
+     * @param by who caused it, as the provider's audit log says; left out unless it is known
      */
     public record ChangeView(
             String field,
@@ -158,7 +159,8 @@ public record StatusDocument(
             String effect,
             Optional<Instant> since,
             Optional<Instant> observedAt,
-            Optional<String> takenFrom) {
+            Optional<String> takenFrom,
+            Optional<String> by) {
         /** A sensitive one has other keys, so that nobody takes a fingerprint for a value. */
         @JsonValue
         Map<String, Object> json() {
@@ -172,6 +174,7 @@ public record StatusDocument(
             json.put("since", since);
             json.put("observedAt", observedAt);
             takenFrom.ifPresent(externalId -> json.put("takenFrom", externalId));
+            by.ifPresent(who -> json.put("by", who));
             return json;
         }
     }

@@ -179,7 +179,10 @@ public final class StatusText {
                         text.add(
                                 "  "
                                         + Terminal.line(ChangeText.of(change))
-                                        + change.since().map(at -> "  since " + at).orElse("")));
+                                        + change.since().map(at -> "  since " + at).orElse("")
+                                        + change.by()
+                                                .map(by -> "  by " + Terminal.line(by))
+                                                .orElse("")));
     }
 
     private void steps(StatusDocument status, StringJoiner text) {

@@ -176,7 +176,8 @@ final class Views {
                         change(
                                 change,
                                 times.since(id, change.path()),
-                                observedAt(live, change.field().facet())))
+                                observedAt(live, change.field().facet()),
+                                times.by(id, change.path())))
                 .toList();
     }
 
@@ -185,12 +186,15 @@ final class Views {
     }
 
     /** Without times. */
-    static ChangeView change(Change change) {
-        return change(change, Optional.empty(), Optional.empty());
+    static ChangeView change(Change change, Optional<String> by) {
+        return change(change, Optional.empty(), Optional.empty(), by);
     }
 
     private static ChangeView change(
-            Change change, Optional<Instant> since, Optional<Instant> observedAt) {
+            Change change,
+            Optional<Instant> since,
+            Optional<Instant> observedAt,
+            Optional<String> by) {
         return new ChangeView(
                 change.path(),
                 change.type().word(),
@@ -200,7 +204,8 @@ final class Views {
                 change.effect().word(),
                 since.map(Views::millis),
                 observedAt.map(Views::millis),
-                change.takenFrom());
+                change.takenFrom(),
+                by);
     }
 
     /**

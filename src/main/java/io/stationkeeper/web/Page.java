@@ -61,5 +61,5 @@ record Page(
 
     record Badge(String tone, String words, String message) {}
 
-    record Drift(String field, String words, String since, String time) {}
+    record Drift(String field, String words, String since, String time, String by) {}
 }

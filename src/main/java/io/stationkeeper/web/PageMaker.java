@@ -182,7 +182,8 @@ record PageMaker(Instant now) {
                 change.field(),
                 ChangeText.words(change, "\u2192"),
                 change.since().map(at -> Durations.whole(age(at))).orElse(""),
-                change.since().map(Instant::toString).orElse(""));
+                change.since().map(Instant::toString).orElse(""),
+                change.by().orElse(""));
     }
 
     private static String tone(String result) {

@@ -19,11 +19,11 @@ record Http(URI base) {
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return send("GET", path, headers);
+        return plain("GET", path, headers);
     }
 
     HttpResponse<String> post(String path, String... headers) {
-        return send("POST", path, headers);
+        return plain("POST", path, headers);
     }
 
     JsonNode json(String path) {
@@ -42,13 +42,29 @@ record Http(URI base) {
         return answer.headers().firstValue("Content-Type").orElse("none");
     }
 
-    private HttpResponse<String> send(String method, String path, String... headers) {
+    HttpResponse<String> call(String method, String path, String... headers) {
+        return plain(method, path, headers);
+    }
+
+    /** With a body. */
+    HttpResponse<String> send(String method, String path, String body) {
+        return answer(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> plain(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return answer(request);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.stationkeeper.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.Fingerprint;
@@ -64,23 +65,6 @@ final class FileLedgerTest {
     }
 
     @Test
-    void aDamagedLedgerIsNotOverwritten() throws IOException {
-        Path file = Files.writeString(folder.resolve("ledger.json"), "{\"format\": 1, \"acc");
-
-        assertThatThrownBy(() -> FileLedger.open(folder))
-                .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("restore it from a backup");
-        assertThat(file).hasContent("{\"format\": 1, \"acc");
-    }
-
-    @Test
-    void aLedgerOfALaterFormatIsRefused() throws IOException {
-        Files.writeString(folder.resolve("ledger.json"), "{\"format\": 2}");
-
-        assertThatThrownBy(() -> FileLedger.open(folder)).hasMessageContaining("format 2");
-    }
-
-    @Test
     void whatCannotBeWrittenDidNotHappen() throws IOException {
         FileLedger ledger = FileLedger.open(folder);
         ledger.put(claim("a"));
@@ -102,6 +86,25 @@ final class FileLedgerTest {
         ledger.verifyWritable();
 
         assertThat(ledger.condition()).isEqualTo(Ledger.Condition.WHOLE);
+    }
+
+    @Test
+    void aFullDiskIsFoundBeforeAnythingLiveIsChangedAndLeavesTheFileWhole() throws IOException {
+        FileLedger ledger = FileLedger.open(folder);
+        ledger.put(claim("a"));
+        byte[] before = Files.readAllBytes(folder.resolve("ledger.json"));
+        // Whoever may do anything on this machine may write to any folder, but not to this file.
+        Path beside = folder.resolve("ledger.json.next");
+        Files.createSymbolicLink(beside, Path.of("/dev/full"));
+        assumeThat(Files.exists(beside)).as("there is a device that is always full").isTrue();
+
+        assertThatThrownBy(ledger::verifyWritable).hasMessageContaining("No space left");
+
+        assertThat(ledger.condition()).isEqualTo(Ledger.Condition.UNWRITABLE);
+        assertThat(folder.resolve("ledger.json")).hasBinaryContent(before);
+        Files.delete(beside);
+        ledger.put(claim("b"));
+        assertThat(FileLedger.open(folder).claims()).hasSize(2);
     }
 
     @Test

@@ -175,6 +175,44 @@ class UpstashTest {
                 .noneMatch(name -> name.startsWith("ratelimit"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | rename/ID              | {'name': 'other'}",
+                "POST   | reset-password/ID      | {}",
+                "POST   | enable-tls/ID          | {}",
+                "POST   | enable-eviction/ID     | {}",
+                "POST   | disable-eviction/ID    | {}",
+                "POST   | enable-autoupgrade/ID  | {}",
+                "POST   | ID/change-plan         | {'plan_name': 'fixed_1gb'}",
+                "PATCH  | update-budget/ID       | {'budget': 50}",
+                "PATCH  | enable-dailybackup/ID  | {}",
+                "POST   | enable-prodpack/ID     | {}",
+                "POST   | update-regions/ID      | {'read_regions': ['us-west-1']}",
+                "POST   | update-allowlist/ID    | {'allowed_ips': ['1.2.3.4/32']}",
+                "POST   | create-backup/ID       | {'name': 'before'}",
+                "DELETE | database/ID            | {}",
+            })
+    void everyChangeIsLoggedWithTheKeyThatMadeIt(String method, String path, String body) {
+        String id = created().path("database_id").asText();
+        Reply before = sandbox.get("/upstash/auditlogs");
+
+        sandbox.as(basic("person@example.com"));
+        assertThat(sandbox.call(method, ROOT + "/" + path.replace("ID", id), body).status())
+                .isEqualTo(200);
+
+        Reply after = sandbox.get("/upstash/auditlogs");
+        assertThat(after.body()).hasSizeGreaterThan(before.body().size());
+        assertThat(after.text("/0/actor")).isEqualTo("person@example.com");
+        assertThat(after.text("/0/source"))
+                .startsWith("API_KEY - ")
+                .isNotEqualTo(before.text("/0/source"));
+        assertThat(after.text("/0/entity")).isNotEmpty();
+        assertThat(after.body().path(0).path("timestamp").asLong())
+                .isEqualTo(sandbox.clock.instant().getEpochSecond());
+    }
+
     @Test
     void keysThatOnlyReadAreRefusedBeforeAnythingElse() {
         String id = created().path("database_id").asText();

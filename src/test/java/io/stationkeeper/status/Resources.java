@@ -69,6 +69,7 @@ public final class Resources {
     private List<DomainProof> domains = List.of();
     private Optional<Deploys> deploys = Optional.empty();
     private final SortedMap<String, String> facts = new TreeMap<>();
+    private final SortedMap<String, String> by = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     private Resources(ResourceId id) {
@@ -97,6 +98,12 @@ public final class Resources {
     public Resources drift(Change... changes) {
         this.drift = Arrays.asList(changes);
         return standing == Standing.SYNCED ? standing(Standing.DRIFTED, "Drifted", "") : this;
+    }
+
+    /** An audit log says who caused the drift of this path. */
+    public Resources by(String path, String who) {
+        by.put(path, who);
+        return this;
     }
 
     public Resources step(Step step) {
@@ -185,7 +192,7 @@ public final class Resources {
                         drift,
                         steps,
                         unknown);
-        return new ResourceReport(plan, standing, reason, message);
+        return new ResourceReport(plan, standing, reason, message, by);
     }
 
     private Live live(KindId kind) {

@@ -42,6 +42,14 @@ class StatusTextTest {
     }
 
     @Test
+    void whoCausedDriftIsNamedOnItsLine() {
+        api.drift(Resources.plan("starter", "standard")).by("plan", "ann\033[2J (update\nplan)");
+
+        assertThat(StatusText.of(document(Reports.pass(1).with(api).report()), false))
+                .contains("since 2026-11-21T10:01:00.800Z  by ann [2J (update plan)\n");
+    }
+
+    @Test
     void colourTakesNoRoom() {
         StatusDocument document = document(report());
         String plain = StatusText.of(document, false);

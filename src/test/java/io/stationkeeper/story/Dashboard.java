@@ -31,6 +31,14 @@ final class Dashboard {
         return send(method, "/sandbox/render/v1" + path, body, "Bearer a-person");
     }
 
+    /** With a session of the web page instead of a key. */
+    JsonNode clicked(String email, String method, String path, String body) {
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString((email + ":session").getBytes(StandardCharsets.UTF_8));
+        return send(method, "/sandbox/render/v1" + path, body, "Basic " + basic);
+    }
+
     JsonNode upstash(String method, String path, String body) {
         String basic =
                 Base64.getEncoder()

@@ -46,6 +46,7 @@ import io.stationkeeper.source.SourceFile;
 import io.stationkeeper.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +77,10 @@ final class Station implements AutoCloseable {
     private final SandboxServer server;
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
-    private Safety safety = Safety.DEFAULT;
+    private URI providers;
     private String location;
+    private boolean auditLog = true;
+    private Safety safety = Safety.DEFAULT;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -88,6 +91,7 @@ final class Station implements AutoCloseable {
         this.clock = clock;
         this.server = server;
         this.dashboard = new Dashboard(server.baseUri());
+        this.providers = server.baseUri();
         this.location = "folder:" + folder.resolve("source");
         write("empty.yaml", "");
         this.reconciler = reconciler();
@@ -153,6 +157,12 @@ final class Station implements AutoCloseable {
         return restart();
     }
 
+    /** As a new process that asks nobody who changed something. */
+    Station withoutAuditLog() {
+        auditLog = false;
+        return restart();
+    }
+
     /** As a new process with other limits. */
     Station guarded(Safety limits) {
         safety = limits;
@@ -168,6 +178,16 @@ final class Station implements AutoCloseable {
     /** As a new process that knows these secrets; without it, there is one for each name. */
     Station keeping(SecretStore known) {
         secrets = known;
+        return restart();
+    }
+
+    URI simulators() {
+        return server.baseUri();
+    }
+
+    /** As a new process that takes what answers there for the providers. */
+    Station askingAt(URI somebody) {
+        providers = somebody;
         return restart();
     }
 
@@ -285,7 +305,7 @@ final class Station implements AutoCloseable {
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
                         new Silent()),
-                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety));
+                new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety, auditLog));
     }
 
     private List<Provider> list() {
@@ -307,7 +327,7 @@ final class Station implements AutoCloseable {
     private RenderConfig render() {
         return new RenderConfig(
                 "render",
-                server.baseUri().resolve("/sandbox/render/v1"),
+                providers.resolve("/sandbox/render/v1"),
                 Sensitive.of("the-operator"),
                 Optional.empty(),
                 1.0);
@@ -316,7 +336,7 @@ final class Station implements AutoCloseable {
     private UpstashConfig upstash() {
         return new UpstashConfig(
                 "upstash",
-                server.baseUri().resolve("/sandbox/upstash/v2"),
+                providers.resolve("/sandbox/upstash/v2"),
                 "operator@example.com",
                 Sensitive.of("the-operator"),
                 10_000);

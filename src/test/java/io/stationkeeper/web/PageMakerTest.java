@@ -34,15 +34,16 @@ class PageMakerTest {
                                                         Resources.variable(
                                                                 "KEY",
                                                                 "ab12:0123456789abcdef",
-                                                                "ab12:fedcba9876543210")))
+                                                                "ab12:fedcba9876543210"))
+                                                .by("plan", "ann (update plan)"))
                                 .report());
 
         Page.Row row = page.rows().getFirst();
         assertThat(row.drift())
-                .extracting(Page.Drift::words, Page.Drift::since)
+                .extracting(Page.Drift::words, Page.Drift::since, Page.Drift::by)
                 .containsExactly(
-                        Tuple.tuple("starter → standard", "3 min 20 s"),
-                        Tuple.tuple("(sensitive) changed", "3 min 20 s"));
+                        Tuple.tuple("starter → standard", "3 min 20 s", "ann (update plan)"),
+                        Tuple.tuple("(sensitive) changed", "3 min 20 s", ""));
         assertThat(row.synced().tone()).isEqualTo("warn");
     }
 

@@ -31,6 +31,15 @@ interface RenderApi {
     @Path("owners/{id}")
     Response owner(@PathParam("id") String id);
 
+    /** Newest first. */
+    @GET
+    @Path("owners/{id}/audit-logs")
+    Response auditLogs(
+            @PathParam("id") String id,
+            @QueryParam("startTime") String startTime,
+            @QueryParam("direction") String direction,
+            @QueryParam("limit") int limit);
+
     /** {@code collection}: what has a list of its own, such as projects or postgres. */
     @GET
     @Path("{collection}")

@@ -14,19 +14,28 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends calls to Render within the budget; knows HTTP and paging, and nothing of kinds. */
 final class RenderClient {
     static final int PAGE = 100;
 
+    /** Ten times the workspace that it is made for. */
+    private static final int MOST_PAGES = 100;
+
     private final RenderApi api;
     private final Calls calls;
+
+    /** With a breaker of its own, so that failures here never keep a pass from its calls. */
+    private final Calls asides;
+
     private final RateBudget budget;
     private final InstantSource clock;
 
@@ -37,9 +46,16 @@ final class RenderClient {
         this.budget =
                 new RateBudget(seams.clock(), name -> RenderBuckets.rule(name, config.readShare()));
         // Render's statuses hold no surprise beyond the usual table.
-        this.calls =
-                new Calls(
-                        config.instance(), seams, budget, Statuses::usual, Set.of(config.apiKey()));
+        Supplier<Calls> make =
+                () ->
+                        new Calls(
+                                config.instance(),
+                                seams,
+                                budget,
+                                Statuses::usual,
+                                Set.of(config.apiKey()));
+        this.calls = make.get();
+        this.asides = make.get();
     }
 
     /** The provider's clock as last heard. */
@@ -63,6 +79,12 @@ final class RenderClient {
 
     Reply read(String operation, Function<RenderApi, Response> send) {
         return calls.read(
+                Operation.of(operation, RenderBuckets.of(operation, "")), () -> send.apply(api));
+    }
+
+    /** A read that matters to no pass: never repeated. */
+    Reply ask(String operation, Function<RenderApi, Response> send) {
+        return asides.write(
                 Operation.of(operation, RenderBuckets.of(operation, "")), () -> send.apply(api));
     }
 
@@ -108,12 +130,14 @@ final class RenderClient {
     }
 
     /**
-     * Reads a list to its end: the cursor of the last element leads on, a short page is the last.
+     * Reads a list to its end: the cursor of the last element leads on, a short page is the last. A
+     * list that turns in a circle or does not end is not believed.
      *
      * @param envelope the key beside {@code cursor} that holds an element
      */
     List<JsonView> pages(String operation, String envelope, Page page) {
         List<JsonView> items = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
         Optional<String> cursor = Optional.empty();
         while (true) {
             @Nullable String from = cursor.orElse(null);
@@ -128,9 +152,13 @@ final class RenderClient {
                 return List.copyOf(items);
             }
             Optional<String> next = elements.getLast().text("cursor").present();
-            if (bare || next.isEmpty() || next.equals(cursor)) {
+            if (bare || next.isEmpty() || !cursors.add(next.get())) {
                 throw new ProviderException.Transient(
                         operation + " answered a full page without a way to the next");
+            }
+            if (cursors.size() >= MOST_PAGES) {
+                throw new ProviderException.Transient(
+                        operation + " answered " + MOST_PAGES + " full pages and did not end");
             }
             cursor = next;
         }

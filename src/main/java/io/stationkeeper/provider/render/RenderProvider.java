@@ -1,5 +1,6 @@
 package io.stationkeeper.provider.render;
 
+import io.stationkeeper.provider.AuditTrail;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.JsonView;
 import io.stationkeeper.provider.Listing;
@@ -89,6 +90,11 @@ public final class RenderProvider implements Provider {
         return account.get();
     }
 
+    @Override
+    public void forgetAccount() {
+        account = Optional.empty();
+    }
+
     /** What others are named by is always listed: only these lists turn names into ids. */
     @Override
     public Map<KindId, Listing> list(Set<KindId> wanted) {
@@ -143,6 +149,11 @@ public final class RenderProvider implements Provider {
             lister.forget();
             lister.kinds().forEach(kind -> listings.put(kind, new Listing.Unknown(e)));
         }
+    }
+
+    @Override
+    public AuditTrail changes(Instant since) {
+        return AuditTrail.reading(() -> RenderAudit.read(client, account(), since));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.stationkeeper.provider.Reply;
 import io.stationkeeper.provider.RestApi;
 import io.stationkeeper.resource.Sensitive;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class UpstashClient {
     static final String BUCKET = "calls";
 
     private final UpstashApi api;
+    private final UpstashAuditApi audit;
     private final Calls calls;
 
     /** With a breaker of its own, so that failures here never keep a pass from its calls. */
@@ -38,6 +40,7 @@ final class UpstashClient {
                         + Base64.getEncoder()
                                 .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         this.api = RestApi.of(UpstashApi.class, config.url(), authorization);
+        this.audit = RestApi.of(UpstashAuditApi.class, root(config.url()), authorization);
         this.clock = seams.clock();
         this.budget = new RateBudget(seams.clock(), _ -> Rule.perMinute(config.callsPerMinute()));
         Supplier<Calls> make =
@@ -50,6 +53,11 @@ final class UpstashClient {
                                 Set.of(config.apiKey(), Sensitive.of(credentials)));
         this.calls = make.get();
         this.asides = make.get();
+    }
+
+    /** The audit log lies beside the version, not below it. */
+    private static URI root(URI url) {
+        return URI.create(url.toString().replaceFirst("(/v2)?/*$", ""));
     }
 
     /** The provider's clock as last heard. */
@@ -78,6 +86,11 @@ final class UpstashClient {
     /** A read that matters to no pass: never repeated. */
     Reply ask(String operation, Function<UpstashApi, Response> send) {
         return asides.write(Operation.of(operation, BUCKET), () -> send.apply(api));
+    }
+
+    /** The audit log, asked like any other that matters to no pass. */
+    Reply auditLogs() {
+        return asides.write(Operation.of("GET /auditlogs", BUCKET), audit::logs);
     }
 
     Reply write(String operation, Function<UpstashApi, Response> send) {

@@ -1,9 +1,11 @@
 package io.stationkeeper.provider.upstash;
 
+import io.stationkeeper.provider.AuditTrail;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.Listing;
 import io.stationkeeper.provider.Provider;
 import io.stationkeeper.provider.ProviderException;
+import io.stationkeeper.provider.Reply;
 import io.stationkeeper.provider.ResourceKind;
 import io.stationkeeper.resource.KindId;
 import java.time.Instant;
@@ -67,6 +69,15 @@ public final class UpstashProvider implements Provider {
     /** Whether more than half of the quota is left, so that a pass will not miss a call. */
     public boolean hasCallsToSpare() {
         return reads(client.now()).left() * 2 > config.callsPerMinute();
+    }
+
+    @Override
+    public AuditTrail changes(Instant since) {
+        return AuditTrail.reading(() -> {
+            Reply reply = client.auditLogs();
+            return new AuditTrail.Told(
+                    UpstashAudit.entries(reply.json(), since), client.date(reply));
+        });
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.function.Function;
 final class Pages {
 
     private static final int REMEMBERED = 20_000;
+    private static final int MOST = 100;
 
     /** Cursor to id, so that a cursor stays good after its element was deleted. */
     private final Map<String, String> issued =
@@ -40,10 +41,15 @@ final class Pages {
 
     /** A page of documents given newest first; each has its identity in {@code _id} or {@code id}. */
     Answer page(Call call, List<ObjectNode> newestFirst, Shape shape) {
+        return page(call, newestFirst, shape, MOST);
+    }
+
+    /** The same for a list with another greatest {@code limit}. */
+    Answer page(Call call, List<ObjectNode> newestFirst, Shape shape, int most) {
         ArrayNode page = Json.array();
         String list = listName(call);
         after(call.query(), newestFirst).stream()
-                .limit(limit(call.query()))
+                .limit(limit(call.query(), most))
                 .forEach(document -> page.add(envelope(list, document, shape)));
         return Answer.ok(page);
     }
@@ -52,7 +58,7 @@ final class Pages {
     Answer bare(Call call, List<ObjectNode> newestFirst) {
         ArrayNode page = Json.array();
         after(call.query(), newestFirst).stream()
-                .limit(limit(call.query()))
+                .limit(limit(call.query(), MOST))
                 .forEach(document -> page.add(Json.visible(document)));
         return Answer.ok(page);
     }
@@ -68,20 +74,20 @@ final class Pages {
         return call.operation().template() + String.join("/", call.variables());
     }
 
-    private static int limit(Query query) {
+    private static int limit(Query query, int most) {
         Optional<String> limit = query.first("limit");
         if (limit.isEmpty()) {
             return 20;
         }
         try {
             int number = Integer.parseInt(limit.get());
-            if (number >= 1 && number <= 100) {
+            if (number >= 1 && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // Falls through: the same refusal as for a number out of range.
         }
-        throw Refused.invalid("limit must be between 1 and 100");
+        throw Refused.invalid("limit must be between 1 and " + most);
     }
 
     /**

@@ -18,6 +18,7 @@ public final class RenderApi implements SimulatedApi {
     private final RateLimits limits;
     private final Deploys deploys;
     private final CronRuns cronRuns;
+    private final AuditTrail audit;
     private final List<Route> routes;
 
     public RenderApi(World world) {
@@ -27,11 +28,13 @@ public final class RenderApi implements SimulatedApi {
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
         Services services = new Services(world, pages, deploys);
         cronRuns = new CronRuns(world, services);
+        audit = new AuditTrail(world, pages);
         routes =
                 Stream.of(
                                 ofServices(pages, services),
                                 ofEverythingBeside(pages, services),
-                                cronRuns.routes().stream())
+                                cronRuns.routes().stream(),
+                                audit.routes().stream())
                         .flatMap(each -> each)
                         .toList();
     }
@@ -103,7 +106,9 @@ public final class RenderApi implements SimulatedApi {
             return error(429, "rate limit exceeded");
         }
         try {
-            return route.handler().apply(call);
+            Answer answer = route.handler().apply(call);
+            audit.record(call, answer);
+            return answer;
         } catch (Refused refused) {
             return error(refused.status(), refused.text());
         }
@@ -127,6 +132,7 @@ public final class RenderApi implements SimulatedApi {
     public void reloaded() {
         deploys.reloaded();
         limits.clear();
+        audit.clear();
     }
 
     /** Finds again which deploys are in flight, after the documents were exchanged for a moment. */

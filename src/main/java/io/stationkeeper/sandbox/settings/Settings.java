@@ -33,6 +33,8 @@ import java.util.Set;
  *       deploys by itself where auto-deploy is on (unknown).
  *   <li>{@code generateValueRotates}: whether sending it again makes a new value (unknown).
  *   <li>{@code envGroupsEnveloped}: the specification says bare, clients unwrap (unknown).
+ *   <li>{@code auditLogs}: {@code refuse} (they need a plan that small teams have not) or {@code allow};
+ *       the status of the refusal is one of those that the specification names.
  *   <li>{@code freeServices}, {@code deploySuspended}: {@code refuse} or {@code allow}.
  *   <li>{@code legacyPostgresPlans}: {@code refuse} (documented) or {@code allow} a new database of the
  *       first generation of plans; nothing ever moves back to one.
@@ -77,6 +79,7 @@ public final class Settings {
                     Map.entry("dns", Set.of("verified", "missing")),
                     Map.entry("overlappingDeploys", Set.of("override", "wait")),
                     Map.entry("immutableFields", Set.of("refuse", "ignore")),
+                    Map.entry("auditLogs", Set.of("refuse", "allow")),
                     Map.entry("freeServices", Set.of("refuse", "allow")),
                     Map.entry("legacyPostgresPlans", Set.of("refuse", "allow")),
                     Map.entry("deploySuspended", Set.of("refuse", "allow")),
@@ -101,6 +104,7 @@ public final class Settings {
         values.put("verification", fast ? "0s" : "2s").put("staleReads", "0s");
         values.put("dns", "verified").put("webhookSecrets", false);
         values.put("dedicatedIps", fast ? "0s" : "2s").put("cronRun", fast ? "0s" : "2s");
+        values.put("auditLogs", "refuse");
         values.put("freeServices", "refuse").put("legacyPostgresPlans", "refuse");
         values.put("overlappingDeploys", "override");
         values.put("patchDeploys", false).put("groupChangesDeploy", false);
