@@ -159,6 +159,19 @@ public final class Settings {
         throw wrong(setting, get(setting), "a number above 0 and at most " + max);
     }
 
+    /** A whole number from 1 to {@code max}. */
+    public int whole(Setting setting, int max) {
+        try {
+            int number = Integer.parseInt(get(setting).strip());
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw wrong(setting, get(setting), "a whole number from 1 to " + max);
+    }
+
     public boolean flag(Setting setting) {
         return switch (get(setting).toLowerCase(Locale.ROOT)) {
             case "true" -> true;
