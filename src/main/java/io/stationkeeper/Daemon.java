@@ -104,7 +104,8 @@ final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
         };
     }
 
-    private synchronized Optional<Reconciler> running() {
+    /** From any thread; empty before the first pass. */
+    synchronized Optional<Reconciler> running() {
         return reconciler;
     }
 

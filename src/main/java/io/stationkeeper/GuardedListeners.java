@@ -1,6 +1,7 @@
 package io.stationkeeper;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -35,6 +36,11 @@ record GuardedListeners(List<PassListener> listeners) implements PassListener {
     @Override
     public void approved(Hold hold, Approval approval) {
         each(listener -> listener.approved(hold, approval));
+    }
+
+    @Override
+    public void intervened(Intervention intervention) {
+        each(listener -> listener.intervened(intervention));
     }
 
     private void each(Consumer<PassListener> tell) {

@@ -3,9 +3,11 @@ package io.stationkeeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.stationkeeper.api.Access;
+import io.stationkeeper.api.InterventionDesk;
 import io.stationkeeper.api.Ownership;
 import io.stationkeeper.cli.Version;
 import io.stationkeeper.engine.EngineConfig;
+import io.stationkeeper.engine.Heed;
 import io.stationkeeper.engine.Limits;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.Providers;
@@ -17,6 +19,7 @@ import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Defaults;
+import io.stationkeeper.manifest.MaintenanceWindows;
 import io.stationkeeper.manifest.ManifestLoader;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
@@ -28,6 +31,7 @@ import io.stationkeeper.provider.upstash.UpstashKinds;
 import io.stationkeeper.provider.upstash.UpstashProvider;
 import io.stationkeeper.provider.upstash.UsageReader;
 import io.stationkeeper.resource.FingerprintKey;
+import io.stationkeeper.resource.MaintenanceWindow;
 import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
@@ -77,6 +81,7 @@ final class Wiring {
         settings.duration(Setting.INTERVAL);
         settings.duration(Setting.CREATE_GRACE);
         safety(settings);
+        heed(settings);
         settings.number(Setting.READ_SHARE, 1);
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
@@ -121,7 +126,17 @@ final class Wiring {
                 settings.duration(Setting.INTERVAL),
                 settings.duration(Setting.CREATE_GRACE),
                 safety(settings),
-                settings.onOrOff(Setting.AUDIT_LOG));
+                settings.onOrOff(Setting.AUDIT_LOG),
+                heed(settings));
+    }
+
+    private static Heed heed(Settings settings) {
+        return switch (MaintenanceWindows.read(settings.get(Setting.MAINTENANCE_WINDOW))) {
+            case MaintenanceWindows.Reading.Window(MaintenanceWindow window) ->
+                    new Heed(window, settings.count(Setting.FLIP_LIMIT, 1000));
+            case MaintenanceWindows.Reading.Wrong(String why) ->
+                    throw new SettingException(Setting.MAINTENANCE_WINDOW.variable() + ": " + why);
+        };
     }
 
     private static Safety safety(Settings settings) {
@@ -266,6 +281,12 @@ final class Wiring {
     @Singleton
     Daemon daemon(DaemonFolder folder, Parts parts) {
         return new Daemon(folder, parts::reconciler);
+    }
+
+    @Produces
+    @Singleton
+    InterventionDesk interventionDesk(Daemon daemon) {
+        return new PeoplesDesk(daemon::running);
     }
 
     @Produces

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  */
 record StatusFilter(Predicate<ResourceView> resources, boolean unmanaged) {
     private static final Set<String> TYPES =
-            Set.of("Ready", "Synced", "Reconciling", "Stalled", "DomainsVerified");
+            Set.of("Ready", "Synced", "Reconciling", "Stalled", "Suspended", "DomainsVerified");
     private static final Set<String> STATUSES = Set.of("True", "False", "Unknown");
 
     /** Reads decoded query parameters; an unknown or malformed one is a problem. */

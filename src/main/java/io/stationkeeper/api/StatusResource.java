@@ -50,6 +50,8 @@ class StatusResource {
                         whole.summary(),
                         whole.plan(),
                         whole.rotations(),
+                        whole.suspensions(),
+                        whole.exemptions(),
                         resources,
                         filter.unmanaged() ? Optional.of(board.unmanaged()) : Optional.empty()));
     }

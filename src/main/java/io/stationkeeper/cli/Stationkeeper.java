@@ -23,7 +23,13 @@ import picocli.CommandLine.ParameterException;
             HistoryCommand.class,
             ReconcileCommand.class,
             ApproveCommand.class,
-            RotateCommand.class
+            RotateCommand.class,
+            SuspendCommand.class,
+            ResumeCommand.class,
+            ExemptCommand.class,
+            UnexemptCommand.class,
+            ReleaseCommand.class,
+            AdoptCommand.class
         })
 public final class Stationkeeper implements Callable<Integer> {
     static final int DONE = 0;

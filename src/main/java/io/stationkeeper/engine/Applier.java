@@ -33,11 +33,12 @@ final class Applier {
     private final Troubles troubles;
     private final Approvals approvals;
     private final Rotator rotator;
+    private final PeoplesIntent intent;
     private final InstantSource clock;
     private final PassListener listener;
 
     /** Where it is written down what became of a step, beside the claims. */
-    record Memo(Troubles troubles, Approvals approvals, Rotator rotator) {}
+    record Memo(Troubles troubles, Approvals approvals, Rotator rotator, PeoplesIntent intent) {}
 
     Applier(
             Providers providers,
@@ -50,6 +51,7 @@ final class Applier {
         this.deployStep = deployStep;
         this.troubles = memo.troubles;
         this.rotator = memo.rotator;
+        this.intent = memo.intent;
         this.approvals = memo.approvals;
         this.clock = memo.approvals.clock();
         this.listener = listener;
@@ -82,10 +84,12 @@ final class Applier {
     private Outcome tryStep(
             Step step, ResourcePlan resource, Plan plan, Set<ResourceId> unfinished) {
         try {
+            intent.belongings().taking(step);
             Outcome outcome = run(step, resource, plan, unfinished);
             if (outcome instanceof Outcome.Applied) {
                 troubles.succeeded(step.id(), resource.manifest());
                 approvals.used(step);
+                intent.fights().wrote(step, clock.instant());
             }
             return outcome;
         } catch (ProviderException.Throttled e) {

@@ -56,7 +56,7 @@ public final class Approvals {
                         hold.fingerprint(),
                         by,
                         now,
-                        now.plus(VALIDITY),
+                        hold.from().filter(now::isBefore).orElse(now).plus(VALIDITY),
                         new TreeSet<>(hold.digests()));
         ledger.approve(approval);
         listener.approved(hold, approval);

@@ -32,7 +32,9 @@ record CreatePlanner(KindRegistry kinds, Prints prints) {
                         Obstacle.AMBIGUOUS,
                         "ambiguous: "
                                 + candidates.stream().map(Live::externalId).toList()
-                                + " have this name; rename or delete all but one"));
+                                + " have this name; say which with: stationkeeper adopt "
+                                + context.manifest().id()
+                                + " EXTERNAL-ID, or rename or delete all but one"));
     }
 
     ResourcePlan taken(PlanContext context, Live by) {

@@ -194,7 +194,7 @@ record DeployPlanner(KindRegistry kinds) {
     }
 
     /** Of a mapping that is there already, the part that changes has to be a release itself. */
-    private static boolean releases(Change change, Set<Field<?>> releases) {
+    static boolean releases(Change change, Set<Field<?>> releases) {
         Optional<Field<?>> part = change.element().flatMap(change.field()::nested);
         return part.isPresent() ? releases.contains(part.get()) : releases.contains(change.field());
     }

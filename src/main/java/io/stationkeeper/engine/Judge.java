@@ -1,16 +1,16 @@
 package io.stationkeeper.engine;
 
-import io.stationkeeper.resource.Change;
+import io.stationkeeper.ledger.Exemption;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says how each resource and the pass as a whole stand, after what was done. Pure. */
@@ -23,13 +23,15 @@ final class Judge {
         return Stream.of(
                         failed(plan, own, troubles),
                         verdict(plan, Verdict.Held.class, Standing.HELD, "Held"),
+                        switchedOff(plan),
                         verdict(plan, Verdict.Blocked.class, Standing.BLOCKED, "Blocked"),
                         unknown(plan),
                         leaving(plan, own),
                         waiting(plan, own),
                         written(plan, own),
                         drifted(plan),
-                        ignored(plan))
+                        ignored(plan),
+                        exempt(plan))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> new ResourceReport(plan, Standing.SYNCED, "Synced", ""));
@@ -63,7 +65,7 @@ final class Judge {
     private static boolean isFailed(Health health, ResourcePlan plan) {
         return switch (health) {
             case Health.Failed _ -> true;
-            case Health.Suspended _ -> !plan.isSuspensionDeclared();
+            case Health.Suspended off -> !off.byPerson() && !plan.isSuspensionDeclared();
             case Health.Ready _, Health.Progressing _, Health.Unknown _ -> false;
         };
     }
@@ -86,9 +88,34 @@ final class Judge {
     }
 
     private static String word(Verdict verdict, String otherwise) {
-        return verdict instanceof Verdict.Blocked(Obstacle obstacle, var _)
-                ? obstacle.word()
-                : otherwise;
+        return switch (verdict) {
+            case Verdict.Blocked(Obstacle obstacle, var _) -> obstacle.word();
+            case Verdict.Deferred(var _, var _, var condition) -> condition.orElse(otherwise);
+            case Verdict.Allowed _, Verdict.Held _, Verdict.Waiting _ -> otherwise;
+        };
+    }
+
+    /** Somebody's decision, and not ours to undo: no failure, and nothing that goes on by itself. */
+    private static Optional<ResourceReport> switchedOff(ResourcePlan plan) {
+        return plan.live()
+                .map(Live::health)
+                .filter(health -> health instanceof Health.Suspended off && off.byPerson())
+                .filter(_ -> plan.manifest().isPresent() && !plan.isSuspensionDeclared())
+                .filter(_ -> plan.steps().stream().noneMatch(Judge::resumes))
+                .map(health ->
+                        new ResourceReport(
+                                plan,
+                                Standing.HELD,
+                                health.reason(),
+                                health.message()
+                                        + ", and the manifest does not say suspended: it is neither"
+                                        + " resumed nor deployed before that is done there or"
+                                        + " declared"));
+    }
+
+    private static boolean resumes(Step step) {
+        return step.changes().stream()
+                .anyMatch(change -> change.field().name().equals(ResourcePlan.SUSPENDED));
     }
 
     private static Optional<ResourceReport> unknown(ResourcePlan plan) {
@@ -151,12 +178,24 @@ final class Judge {
     }
 
     private static Optional<ResourceReport> drifted(ResourcePlan plan) {
-        boolean drifted =
-                plan.drift().stream().anyMatch(change -> change.type() != Change.Type.UNVERIFIABLE);
         boolean planned = plan.steps().stream().anyMatch(step -> step.action() != Action.RELEASE);
-        return drifted || planned
+        return plan.isDrifted() || planned
                 ? Optional.of(new ResourceReport(plan, Standing.DRIFTED, "Drifted", ""))
                 : Optional.empty();
+    }
+
+    private static Optional<ResourceReport> exempt(ResourcePlan plan) {
+        List<Exemption> exempted = plan.exempted();
+        return exempted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ResourceReport(
+                                plan,
+                                Standing.SYNCED,
+                                "Exempt",
+                                exempted.stream()
+                                        .map(Exemption::words)
+                                        .collect(Collectors.joining("; "))));
     }
 
     private static Optional<ResourceReport> ignored(ResourcePlan plan) {
@@ -209,32 +248,5 @@ final class Judge {
     private static boolean reallyWaiting(Collection<ResourceReport> resources) {
         return resources.stream()
                 .anyMatch(r -> r.standing() == Standing.WAITING && !r.reason().equals("Written"));
-    }
-
-    /** The earliest time at which something that waits may go on. */
-    static Optional<Instant> wakeAt(Plan plan, List<Outcome> outcomes) {
-        Stream<Optional<Instant>> steps =
-                plan.order().stream()
-                        .map(step ->
-                                step.verdict()
-                                                instanceof
-                                                Verdict.Deferred(String _, Optional<Instant> until)
-                                        ? until
-                                        : Optional.empty());
-        Stream<Optional<Instant>> unknown =
-                plan.resources().values().stream()
-                        .map(resource -> resource.unknown().flatMap(Verdict.Deferred::until));
-        Stream<Optional<Instant>> done =
-                outcomes.stream()
-                        .map(outcome ->
-                                switch (outcome) {
-                                    case Outcome.Applied _ -> Optional.empty();
-                                    case Outcome.Failed(var _, var _, var again) -> again;
-                                    case Outcome.Postponed(var _, var _, var until) -> until;
-                                });
-        return Stream.of(steps, unknown, done)
-                .flatMap(stream -> stream)
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
     }
 }

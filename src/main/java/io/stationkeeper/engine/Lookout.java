@@ -59,7 +59,7 @@ final class Lookout {
         Map<String, Set<KindId>> asked =
                 bystanders.without(wanted(desired), desired, ledger.claims().values(), now);
         LiveState listed = bystanders.complete(observer.list(asked), now);
-        Map<ResourceId, Match> matches = matcher.match(desired, listed, ledger.claims(), now);
+        Map<ResourceId, Match> matches = match(desired, listed, now);
         List<FacetSchedule.Wish> wanted =
                 wishes.first(
                         new Targets(kinds, desired, listed, matches),
@@ -89,7 +89,11 @@ final class Lookout {
             Provider.Reads budget = observer.budget(entry.getKey(), now);
             seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget), now);
         }
-        return new Sight(seen, matcher.match(desired, seen, ledger.claims(), now));
+        return new Sight(seen, match(desired, seen, now));
+    }
+
+    private SortedMap<ResourceId, Match> match(DesiredState desired, LiveState seen, Instant now) {
+        return matcher.match(desired, seen, ledger.claims(), ledger.interventions().choices(), now);
     }
 
     /** All kinds of each provider of which anything is declared, claimed or referred to. */

@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.Choice;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
@@ -28,6 +29,16 @@ import java.util.stream.Collectors;
 record Matcher(KindRegistry kinds, Duration grace) {
     SortedMap<ResourceId, Match> match(
             DesiredState desired, LiveState live, Map<ResourceId, Claim> claims, Instant now) {
+        return match(desired, live, claims, List.of(), now);
+    }
+
+    /** Of candidates a person may have said which it is. */
+    SortedMap<ResourceId, Match> match(
+            DesiredState desired,
+            LiveState live,
+            Map<ResourceId, Claim> claims,
+            List<Choice> choices,
+            Instant now) {
         Set<String> taken =
                 claims.values().stream()
                         .filter(claim -> desired.manifests().containsKey(claim.id()))
@@ -36,12 +47,21 @@ record Matcher(KindRegistry kinds, Duration grace) {
         SortedMap<ResourceId, Match> matches = new TreeMap<>();
         for (Manifest manifest : desired.manifests().values()) {
             Optional<Claim> claim = Optional.ofNullable(claims.get(manifest.id()));
-            matches.put(manifest.id(), match(manifest, claim, new View(live, taken, now)));
+            matches.put(manifest.id(), match(manifest, claim, new View(live, taken, choices, now)));
         }
         return matches;
     }
 
-    private record View(LiveState live, Set<String> taken, Instant now) {}
+    private record View(LiveState live, Set<String> taken, List<Choice> choices, Instant now) {
+        /** What a person named, or else what has the name. */
+        boolean isMeant(Live candidate, Manifest manifest) {
+            return choices.stream()
+                    .filter(choice -> choice.id().equals(manifest.id()))
+                    .findFirst()
+                    .map(choice -> choice.externalId().equals(candidate.externalId()))
+                    .orElseGet(() -> candidate.name().equals(manifest.liveName()));
+        }
+    }
 
     private Match match(Manifest manifest, Optional<Claim> claim, View view) {
         String instance = manifest.id().provider();
@@ -86,7 +106,7 @@ record Matcher(KindRegistry kinds, Duration grace) {
         String instance = manifest.id().provider();
         List<Live> candidates =
                 view.live.items(instance, manifest.kind()).stream()
-                        .filter(live -> live.name().equals(manifest.liveName()))
+                        .filter(live -> view.isMeant(live, manifest))
                         .filter(live -> !view.taken.contains(live.externalId()))
                         .toList();
         if (candidates.size() > 1) {

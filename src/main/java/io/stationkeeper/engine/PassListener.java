@@ -12,4 +12,7 @@ public interface PassListener {
 
     /** A person agreed to a hold; between passes, on another thread. */
     default void approved(Hold hold, Approval approval) {}
+
+    /** A person said what git does not; between passes, on another thread. */
+    default void intervened(Intervention intervention) {}
 }

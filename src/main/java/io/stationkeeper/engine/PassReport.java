@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.Interventions;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.ResourceId;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param unmanaged live resources of the listed kinds that nobody declared, by provider instance
  * @param notices what a person should know and no single resource can say
  * @param rotations credentials that are being replaced
+ * @param interventions what people said and is in force
  * @param wakeAt when waiting for the interval would be too long
  */
 public record PassReport(
@@ -37,6 +39,7 @@ public record PassReport(
         List<Unmanaged> unmanaged,
         List<String> notices,
         List<RotationReport> rotations,
+        Interventions interventions,
         Optional<Instant> wakeAt) {
     public PassReport {
         steps = List.copyOf(steps);
@@ -45,6 +48,44 @@ public record PassReport(
         unmanaged = List.copyOf(unmanaged);
         notices = List.copyOf(notices);
         rotations = List.copyOf(rotations);
+    }
+
+    /** Nobody said anything. */
+    public PassReport(
+            long id,
+            String trigger,
+            Instant startedAt,
+            Duration duration,
+            PassResult result,
+            SourceStatus source,
+            Ledger.Condition ledger,
+            SortedMap<ResourceId, ResourceReport> resources,
+            List<Step> steps,
+            List<Hold> holds,
+            String planFingerprint,
+            List<Outcome> outcomes,
+            List<Unmanaged> unmanaged,
+            List<String> notices,
+            List<RotationReport> rotations,
+            Optional<Instant> wakeAt) {
+        this(
+                id,
+                trigger,
+                startedAt,
+                duration,
+                result,
+                source,
+                ledger,
+                resources,
+                steps,
+                holds,
+                planFingerprint,
+                outcomes,
+                unmanaged,
+                notices,
+                rotations,
+                Interventions.NONE,
+                wakeAt);
     }
 
     /** A live resource that is nobody's. */
@@ -77,7 +118,15 @@ public record PassReport(
                 unmanaged,
                 all,
                 reports,
+                interventions,
                 wakeAt);
+    }
+
+    /** Whether something goes on soon: what a person put off does not. */
+    boolean waits() {
+        return resources.values().stream()
+                .filter(it -> it.standing() == Standing.WAITING)
+                .anyMatch(it -> !it.isPutOff());
     }
 
     public boolean wrote() {

@@ -35,6 +35,13 @@ public record Plan(SortedMap<ResourceId, ResourcePlan> resources, List<Step> ord
         return step.isAllowed() ? step.judged(new Verdict.Blocked(Obstacle.LEDGER, reason)) : step;
     }
 
+    /** Without what a person suspended. */
+    Plan awake() {
+        SortedMap<ResourceId, ResourcePlan> awake = new TreeMap<>(resources);
+        awake.values().removeIf(plan -> plan.restraint().suspension().isPresent());
+        return new Plan(awake, order);
+    }
+
     Optional<ResourcePlan> get(ResourceId id) {
         return Optional.ofNullable(resources.get(id));
     }

@@ -62,6 +62,7 @@ final class Planner {
      * What a plan is computed from.
      *
      * @param desired resolved
+     * @param restraints what people said and did
      * @param ceiling no resource is handled more boldly than this
      * @param pruning how long what left git stays, and what a person agreed to
      * @param passStart facets read before it are remembered, not seen
@@ -73,6 +74,7 @@ final class Planner {
             Map<ResourceId, Claim> claims,
             Map<ResourceId, Trouble> troubles,
             Map<ResourceId, Rotation> rotations,
+            Restraints restraints,
             Mode ceiling,
             Terms pruning,
             Instant passStart) {}
@@ -95,8 +97,10 @@ final class Planner {
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
-        new Rotations(kinds, dependencies).add(plans, situation.rotations, situation.passStart);
+        new Rotations(kinds, dependencies).add(plans, situation);
+        situation.restraints.apply(plans);
         new DeployPlanner(kinds).addDeploys(plans, situation);
+        situation.restraints.applyToDeploys(plans);
         return new Plan(plans, StepOrder.of(plans, dependencies));
     }
 

@@ -122,7 +122,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private synchronized void ended(Optional<PassReport> report) {
         running = false;
         Instant now = clock.instant();
-        boolean settled = report.map(ReconcileLoop::isSettled).orElse(false);
+        boolean settled = report.map(it -> isSettled(it, now)).orElse(false);
         streak = settled ? 0 : streak + 1;
         nextAt = settled ? now.plus(interval) : next(report, now);
         if (pending.isPresent() && !stopping) {
@@ -133,16 +133,18 @@ public final class ReconcileLoop implements AutoCloseable {
     }
 
     /** Nothing will change before the interval is over, so far as this pass could see. */
-    private static boolean isSettled(PassReport report) {
+    private boolean isSettled(PassReport report, Instant now) {
+        boolean quiet = !report.wrote() && isLater(report.wakeAt(), now) && !report.waits();
         return switch (report.result()) {
-            case CONVERGED, DRIFTED, HELD, BLOCKED, SOURCE_REJECTED, FAILED ->
-                    !report.wrote() && report.wakeAt().isEmpty() && !waits(report);
-            case WAITING, CHANGED -> false;
+            case CONVERGED, DRIFTED, HELD, BLOCKED, SOURCE_REJECTED, FAILED -> quiet;
+            case WAITING -> quiet && report.count(Standing.UNKNOWN) == 0;
+            case CHANGED -> false;
         };
     }
 
-    private static boolean waits(PassReport report) {
-        return report.count(Standing.WAITING) > 0;
+    /** A pass comes before it anyway. */
+    private boolean isLater(Optional<Instant> wakeAt, Instant now) {
+        return wakeAt.filter(at -> at.isBefore(now.plus(interval))).isEmpty();
     }
 
     /**
@@ -153,7 +155,7 @@ public final class ReconcileLoop implements AutoCloseable {
         Duration ladder = FIRST_FOLLOW_UP.multipliedBy(1L << Math.min(streak - 1, DOUBLINGS));
         Instant byLadder = now.plus(ladder.compareTo(interval) < 0 ? ladder : interval);
         Optional<Instant> wakeAt = report.flatMap(PassReport::wakeAt);
-        boolean onlyTimed = report.map(r -> !r.wrote() && !waits(r)).orElse(false);
+        boolean onlyTimed = report.map(r -> !r.wrote() && !r.waits()).orElse(false);
         if (onlyTimed && wakeAt.isPresent()) {
             Instant end = now.plus(interval);
             return wakeAt.get().isBefore(end) ? wakeAt.get() : end;

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One pass: read the source, look at the providers, plan, guard, apply, report. A pass is a decision
@@ -47,6 +48,7 @@ public final class Reconciler {
     private final Bookkeeper bookkeeper;
     private final LostLedger lostLedger;
     private final Rotator rotator;
+    private final PeoplesIntent intent;
     private final Attribution attribution;
     private final Set<ResourceId> hot = new HashSet<>();
     private final Settled settled = new Settled();
@@ -91,13 +93,16 @@ public final class Reconciler {
         this.source = new DesiredStateReader(source, loader, bookkeeper::accepted);
         this.lostLedger = new LostLedger(ledger);
         this.rotator = new Rotator(ledger, kinds, clock);
+        this.intent =
+                new PeoplesIntent(
+                        new PeoplesIntent.Parts(ledger, kinds, prints, clock), listener, config);
         this.attribution = new Attribution(providers, prints, clock, config.auditLog());
         this.applier =
                 new Applier(
                         providers,
                         claims,
                         deploys,
-                        new Applier.Memo(troubles, approvals, rotator),
+                        new Applier.Memo(troubles, approvals, rotator, intent),
                         listener);
     }
 
@@ -122,7 +127,7 @@ public final class Reconciler {
                         : List.of();
         rememberHot(decision.desired, outcomes);
         if (!stopping.getAsBoolean()) {
-            verifications.ask(decision.plan(), start);
+            verifications.ask(decision.plan().awake(), start);
             attribution.ask(
                     new Attribution.Pass(start, decided, outcomes),
                     decision.plan(),
@@ -135,6 +140,7 @@ public final class Reconciler {
                         rotator.announcements(found, decision.dependencies));
         desired.state().ifPresent(state -> settled.ended(state, report));
         approvals.show(report.holds());
+        intent.ended(report, decision.plan(), decision.sight.live(), desired.state().isPresent());
         lostLedger.ended(report);
         endRotations(report, decision.dependencies);
         listener.ended(report);
@@ -170,6 +176,7 @@ public final class Reconciler {
 
     private Decision decide(DesiredState desired, Instant start, boolean thorough) {
         warmUp(desired);
+        intent.belongings().follow();
         bookkeeper.follow(desired);
         Values.Outputs outputs = new Values.Outputs();
         Lookout.Sight first = lookout.look(desired, hot, start, thorough);
@@ -186,6 +193,7 @@ public final class Reconciler {
         bookkeeper.left(resolved, sight.live(), config.ceiling(), start);
         Set<String> approved = approvals.digests(start);
         Dependencies dependencies = Dependencies.of(desired, kinds, settled.manifests());
+        Restraints restraints = intent.restraints(start);
         Plan plan =
                 planner.plan(
                         new Planner.Situation(
@@ -195,6 +203,7 @@ public final class Reconciler {
                                 ledger.claims(),
                                 troubles.all(),
                                 ledger.rotations(),
+                                restraints,
                                 config.ceiling(),
                                 new Planner.Terms(config.safety().pruneGrace(), approved),
                                 start),
@@ -206,7 +215,11 @@ public final class Reconciler {
                         ledger.pruneDisarmed(),
                         config.safety().limits(),
                         Holdings.of(ledger, kinds, dependencies, start));
-        return new Decision(resolved, sight, dependencies, guard.check(bookkeeper.writable(plan)));
+        return new Decision(
+                resolved,
+                sight,
+                dependencies,
+                restraints.afterApproval(guard.check(bookkeeper.writable(plan))));
     }
 
     private void endRotations(PassReport report, Dependencies dependencies) {
@@ -220,6 +233,11 @@ public final class Reconciler {
     /** Asked from any thread. */
     public Rotator rotator() {
         return rotator;
+    }
+
+    /** Told from any thread. */
+    public PeoplesIntent intent() {
+        return intent;
     }
 
     /** Told from any thread. */
@@ -274,8 +292,12 @@ public final class Reconciler {
                 decision.guarded.fingerprint(),
                 outcomes,
                 Leftovers.unmanaged(decision.plan(), decision.sight.live()),
-                lostLedger.notices(decision.sight.matches()),
+                Stream.concat(
+                                lostLedger.notices(decision.sight.matches()).stream(),
+                                intent.intervener().notices(run.start).stream())
+                        .toList(),
                 List.of(),
-                Judge.wakeAt(decision.plan(), outcomes));
+                ledger.interventions().at(run.start),
+                WakeUp.at(decision.plan(), outcomes));
     }
 }

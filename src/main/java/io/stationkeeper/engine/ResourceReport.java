@@ -26,6 +26,11 @@ public record ResourceReport(
         this(plan, standing, reason, message, Collections.emptySortedMap());
     }
 
+    /** Waits for a person or for the time that one named, and for nothing else. */
+    boolean isPutOff() {
+        return reason.equals(Suspensions.WORD) || reason.equals(Windows.WORD);
+    }
+
     /** The same, with who caused its drift. */
     ResourceReport by(SortedMap<String, String> newBy) {
         return new ResourceReport(plan, standing, reason, message, newBy);

@@ -27,14 +27,16 @@ record Rotations(KindRegistry kinds, Dependencies dependencies) {
     private static final Duration NOTICE = Duration.ofDays(7);
 
     /** Adds the resets; whoever consumes a credential waits until the new one is known. */
-    void add(
-            SortedMap<ResourceId, ResourcePlan> plans,
-            Map<ResourceId, Rotation> rotations,
-            Instant now) {
+    void add(SortedMap<ResourceId, ResourcePlan> plans, Planner.Situation situation) {
+        Map<ResourceId, Rotation> rotations = situation.rotations();
+        Instant now = situation.passStart();
         for (ResourceId id : List.copyOf(plans.keySet())) {
             ResourcePlan plan = Optional.ofNullable(plans.get(id)).orElseThrow();
             if (isWanted(plan, Optional.ofNullable(rotations.get(id)), now)) {
-                Step reset = reset(plan, plans);
+                Step reset =
+                        situation
+                                .restraints()
+                                .reset(reset(plan, plans), plan, consumers(plan.id(), plans));
                 List<Step> steps = new ArrayList<>(plan.steps());
                 steps.add(reset);
                 plans.put(plan.id(), plan.withSteps(steps));

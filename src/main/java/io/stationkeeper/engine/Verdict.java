@@ -30,8 +30,18 @@ public sealed interface Verdict {
         }
     }
 
-    /** Not before this time; empty for the next pass. */
-    record Deferred(String reason, Optional<Instant> until) implements Verdict {
+    /**
+     * Not before this time; empty for the next pass.
+     *
+     * @param condition of a person's doing, one word for conditions: nothing but time or a person ends it
+     */
+    record Deferred(String reason, Optional<Instant> until, Optional<String> condition)
+            implements Verdict {
+        /** By how things are, and nobody's doing. */
+        public Deferred(String reason, Optional<Instant> until) {
+            this(reason, until, Optional.empty());
+        }
+
         /** Says when it goes on, for whoever reads only this. */
         public Deferred {
             String words = reason;

@@ -120,7 +120,7 @@ record Wishes(KindRegistry kinds, Memory memory) {
     private static boolean couldGoAhead(Step step) {
         return switch (step.verdict()) {
             case Verdict.Allowed _ -> true;
-            case Verdict.Deferred(String _, var until) -> until.isEmpty();
+            case Verdict.Deferred(String _, var until, var _) -> until.isEmpty();
             case Verdict.Held _, Verdict.Blocked _, Verdict.Waiting _ -> false;
         };
     }

@@ -136,6 +136,19 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
+    public Interventions interventions() {
+        return content.interventions().orElse(Interventions.NONE);
+    }
+
+    @Override
+    public synchronized void intervene(UnaryOperator<Interventions> edit) {
+        Interventions next = edit.apply(interventions());
+        if (!next.equals(interventions())) {
+            save(content.withInterventions(next));
+        }
+    }
+
+    @Override
     public synchronized void move(ResourceId from, Claim claim) {
         change(claims -> {
             claims.remove(from);

@@ -4,6 +4,7 @@ import io.stationkeeper.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The durable memory of one data folder. Each change is on disk when the method returns; if it
@@ -38,6 +39,12 @@ public interface Ledger {
     void put(Rotation rotation);
 
     void endRotation(ResourceId id);
+
+    /** What people want that git does not say. */
+    Interventions interventions();
+
+    /** Changes them; nobody else does meanwhile, and what stays the same is not written. */
+    void intervene(UnaryOperator<Interventions> edit);
 
     /** Puts the claim where it is now and removes it from where it was, at once. */
     void move(ResourceId from, Claim claim);

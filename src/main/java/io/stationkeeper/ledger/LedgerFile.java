@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param accounts by provider instance
  * @param approvals of holds, as far as they are not used up
  * @param rotations credentials that are being replaced
+ * @param interventions what people want that git does not say; absent in older files
  * @param pruneDisarmed why nothing may be removed before a person has looked
  */
 record LedgerFile(
@@ -36,6 +37,7 @@ record LedgerFile(
         List<Claim> claims,
         List<Approval> approvals,
         List<Rotation> rotations,
+        Optional<Interventions> interventions,
         Optional<String> pruneDisarmed) {
     static final int FORMAT = 2;
 
@@ -75,27 +77,50 @@ record LedgerFile(
     }
 
     static LedgerFile empty() {
-        return new LedgerFile(FORMAT, Map.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return new LedgerFile(
+                FORMAT,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     LedgerFile withAccounts(Map<String, String> newAccounts) {
-        return new LedgerFile(format, newAccounts, claims, approvals, rotations, pruneDisarmed);
+        return new LedgerFile(
+                format, newAccounts, claims, approvals, rotations, interventions, pruneDisarmed);
     }
 
     LedgerFile withClaims(List<Claim> newClaims) {
-        return new LedgerFile(format, accounts, newClaims, approvals, rotations, pruneDisarmed);
+        return new LedgerFile(
+                format, accounts, newClaims, approvals, rotations, interventions, pruneDisarmed);
     }
 
     LedgerFile withApprovals(List<Approval> newApprovals) {
-        return new LedgerFile(format, accounts, claims, newApprovals, rotations, pruneDisarmed);
+        return new LedgerFile(
+                format, accounts, claims, newApprovals, rotations, interventions, pruneDisarmed);
     }
 
     LedgerFile withRotations(List<Rotation> newRotations) {
-        return new LedgerFile(format, accounts, claims, approvals, newRotations, pruneDisarmed);
+        return new LedgerFile(
+                format, accounts, claims, approvals, newRotations, interventions, pruneDisarmed);
+    }
+
+    LedgerFile withInterventions(Interventions newInterventions) {
+        return new LedgerFile(
+                format,
+                accounts,
+                claims,
+                approvals,
+                rotations,
+                Optional.of(newInterventions),
+                pruneDisarmed);
     }
 
     LedgerFile withPruneDisarmed(Optional<String> reason) {
-        return new LedgerFile(format, accounts, claims, approvals, rotations, reason);
+        return new LedgerFile(
+                format, accounts, claims, approvals, rotations, interventions, reason);
     }
 
     byte[] toBytes() {
@@ -108,7 +133,8 @@ record LedgerFile(
 
     /** The same, as this version writes it. */
     LedgerFile current() {
-        return new LedgerFile(FORMAT, accounts, claims, approvals, rotations, pruneDisarmed);
+        return new LedgerFile(
+                FORMAT, accounts, claims, approvals, rotations, interventions, pruneDisarmed);
     }
 
     /** Read as it was written; {@link #format} says by which version. */

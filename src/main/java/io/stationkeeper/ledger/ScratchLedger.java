@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A ledger that forgets, for looking without touching: what it is told stays in memory. */
 public final class ScratchLedger implements Ledger {
@@ -17,6 +18,7 @@ public final class ScratchLedger implements Ledger {
     private final List<Approval> approvals = new ArrayList<>();
     private final SortedMap<ResourceId, Rotation> rotations = new TreeMap<>();
     private final Condition condition;
+    private Interventions interventions = Interventions.NONE;
     private Optional<String> pruneDisarmed = Optional.empty();
 
     private ScratchLedger(SortedMap<ResourceId, Claim> claims, Condition condition) {
@@ -29,6 +31,7 @@ public final class ScratchLedger implements Ledger {
         ScratchLedger copy = new ScratchLedger(new TreeMap<>(ledger.claims()), ledger.condition());
         copy.approvals.addAll(ledger.approvals());
         copy.rotations.putAll(ledger.rotations());
+        copy.interventions = ledger.interventions();
         copy.pruneDisarmed = ledger.pruneDisarmed();
         for (String instance : instances) {
             ledger.account(instance).ifPresent(account -> copy.bind(instance, account));
@@ -94,6 +97,16 @@ public final class ScratchLedger implements Ledger {
     @Override
     public void endRotation(ResourceId id) {
         rotations.remove(id);
+    }
+
+    @Override
+    public Interventions interventions() {
+        return interventions;
+    }
+
+    @Override
+    public void intervene(UnaryOperator<Interventions> edit) {
+        interventions = edit.apply(interventions);
     }
 
     @Override

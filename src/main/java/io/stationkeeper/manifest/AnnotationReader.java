@@ -7,6 +7,7 @@ import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.Field;
 import io.stationkeeper.resource.Handling;
 import io.stationkeeper.resource.KeyRemoval;
+import io.stationkeeper.resource.MaintenanceWindow;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Shape;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class AnnotationReader {
     static final String PROVIDER = "stationkeeper/provider";
     static final String KEY_REMOVAL = "stationkeeper/key-removal";
     static final String ROTATE_AFTER = "stationkeeper/rotate-after";
+    static final String MAINTENANCE = "stationkeeper/maintenance-window";
     static final List<String> KEYS =
             List.of(
                     MODE,
@@ -39,7 +41,8 @@ final class AnnotationReader {
                     MOVED_FROM,
                     PROVIDER,
                     KEY_REMOVAL,
-                    ROTATE_AFTER);
+                    ROTATE_AFTER,
+                    MAINTENANCE);
 
     static final List<String> MODES = List.of("enforce", "report", "ignore");
     static final List<String> POLICIES = List.of("orphan", "delete");
@@ -100,7 +103,8 @@ final class AnnotationReader {
                         word(annotations, KEY_REMOVAL, REMOVALS)
                                 .map(AnnotationReader::removal)
                                 .orElse(Handling.DEFAULT.keyRemoval()),
-                        slot(annotations, ROTATE_AFTER).flatMap(this::age));
+                        slot(annotations, ROTATE_AFTER).flatMap(this::age),
+                        slot(annotations, MAINTENANCE).flatMap(this::window));
         String instance =
                 slot(annotations, PROVIDER).flatMap(this::instance).orElse(context.provider());
         return new Annotations(
@@ -133,6 +137,19 @@ final class AnnotationReader {
             problems.error(slot.node().at(), slot.what() + " wants days, such as 90d");
         }
         return days.map(Duration::ofDays);
+    }
+
+    private Optional<MaintenanceWindow> window(Slot slot) {
+        return expect.text(slot)
+                .flatMap(text ->
+                        switch (MaintenanceWindows.read(text)) {
+                            case MaintenanceWindows.Reading.Window(var window) ->
+                                    Optional.of(window);
+                            case MaintenanceWindows.Reading.Wrong(String why) -> {
+                                problems.error(slot.node().at(), slot.what() + ": " + why);
+                                yield Optional.empty();
+                            }
+                        });
     }
 
     private static Optional<Slot> slot(Mapping annotations, String key) {

@@ -95,6 +95,11 @@ public final class JsonSchemas {
         known.putObject(AnnotationReader.ROTATE_AFTER)
                 .put("type", "string")
                 .put("pattern", "^" + AnnotationReader.AGE.pattern() + "$");
+        known.set(
+                AnnotationReader.MAINTENANCE,
+                ShapeSchemas.text(
+                        "When it may be restarted, stopped or replaced: 0 2 * * SAT for 3h"
+                                + " Europe/Berlin, or none."));
         known.set(AnnotationReader.PROVIDER, ShapeSchemas.text("The provider instance."));
         ObjectNode ours = annotations.putObject("patternProperties");
         String others = String.join("|", AnnotationReader.KEYS);

@@ -8,6 +8,7 @@ import java.util.Set;
  * What the annotations of a manifest ask for; see "Manifests" in the interface page.
  *
  * @param rotateAfter the age at which its credential is replaced by itself; empty for never
+ * @param maintenance when it may be taken away for a moment; empty for as the settings say
  */
 public record Handling(
         Mode mode,
@@ -16,7 +17,8 @@ public record Handling(
         Set<String> exclusive,
         Optional<String> movedFrom,
         KeyRemoval keyRemoval,
-        Optional<Duration> rotateAfter) {
+        Optional<Duration> rotateAfter,
+        Optional<MaintenanceWindow> maintenance) {
     public static final Handling DEFAULT =
             new Handling(
                     Mode.ENFORCE,
@@ -25,6 +27,7 @@ public record Handling(
                     Set.of(),
                     Optional.empty(),
                     KeyRemoval.RELEASE,
+                    Optional.empty(),
                     Optional.empty());
 
     public Handling {
@@ -34,11 +37,25 @@ public record Handling(
     /** The same, with fields in which what is not declared is too much. */
     public Handling withExclusive(Set<String> fields) {
         return new Handling(
-                mode, deletionPolicy, adoption, fields, movedFrom, keyRemoval, rotateAfter);
+                mode,
+                deletionPolicy,
+                adoption,
+                fields,
+                movedFrom,
+                keyRemoval,
+                rotateAfter,
+                maintenance);
     }
 
     public Handling withKeyRemoval(KeyRemoval policy) {
         return new Handling(
-                mode, deletionPolicy, adoption, exclusive, movedFrom, policy, rotateAfter);
+                mode,
+                deletionPolicy,
+                adoption,
+                exclusive,
+                movedFrom,
+                policy,
+                rotateAfter,
+                maintenance);
     }
 }

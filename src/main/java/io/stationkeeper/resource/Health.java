@@ -13,10 +13,19 @@ public sealed interface Health {
 
     record Failed(String reason, String message) implements Health {}
 
-    /** Switched off by somebody; that is as it should be only where a manifest says so. */
-    record Suspended(String reason, String message) implements Health {
+    /**
+     * Switched off by somebody; that is as it should be only where a manifest says so.
+     *
+     * @param byPerson in the dashboard or through the API, and not by the provider itself
+     */
+    record Suspended(String reason, String message, boolean byPerson) implements Health {
         public Suspended(String message) {
-            this("Suspended", message);
+            this("Suspended", message, false);
+        }
+
+        /** By somebody who can resume it as well. */
+        public static Suspended byPerson(String message) {
+            return new Suspended("Suspended", message, true);
         }
     }
 

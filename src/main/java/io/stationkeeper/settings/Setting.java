@@ -41,6 +41,13 @@ public enum Setting {
             "How often the usage of each Upstash database is read for metrics; off for never."),
     AUDIT_LOG("on", "on or off: whether the provider's audit log is asked who changed something."),
     CREATE_GRACE("60s", "How long a create in doubt waits before the list is believed."),
+    MAINTENANCE_WINDOW(
+            "none",
+            "When what restarts, stops or replaces something may be done, of resources that say"
+                    + " nothing: 0 2 * * SAT for 3h Europe/Berlin; several with ; between them."),
+    FLIP_LIMIT(
+            "3",
+            "How often within an hour a value may be changed back before writing it again is held."),
     PRUNE_GRACE(
             "10m",
             "How long a resource that left git stays before it is deleted, if its deletion-policy says so;"

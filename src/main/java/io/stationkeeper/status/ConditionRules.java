@@ -4,7 +4,6 @@ import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.ResourcePlan;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Standing;
-import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.DomainProof;
 import io.stationkeeper.resource.Health;
 import io.stationkeeper.resource.Live;
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
  * FAILED, tried again by itself     | False, the reason |             |
  * FAILED, only a person can help    | False, the reason |             | True
  * FAILED, only its health           | True              |             | True
+ * HELD, only its health             | True              |             |
  * UNKNOWN, IGNORED                  | Unknown           |             |
  *
  * health                            | Ready
@@ -37,6 +37,11 @@ import java.util.stream.Stream;
  * Suspended otherwise               | False
  * Unknown, not seen in this pass    | Unknown
  * there is no such resource         | False
+ *
+ * suspended by a person, here       | Suspended
+ * ----------------------------------+----------------------------------------------
+ * no                                |
+ * yes                               | True
  *
  * declared custom domains           | DomainsVerified
  * ----------------------------------+----------------------------------------------
@@ -50,6 +55,7 @@ final class ConditionRules {
     static final String SYNCED = "Synced";
     static final String RECONCILING = "Reconciling";
     static final String STALLED = "Stalled";
+    static final String SUSPENDED = "Suspended";
     static final String DOMAINS_VERIFIED = "DomainsVerified";
     static final String TRUE = "True";
     static final String FALSE = "False";
@@ -69,6 +75,7 @@ final class ConditionRules {
                         Optional.of(ready(report)),
                         Optional.of(synced(report)),
                         domainsVerified(report.plan()),
+                        suspended(report.plan()),
                         reconciling(report),
                         stalled(report, outcomes))
                 .flatMap(Optional::stream)
@@ -132,6 +139,13 @@ final class ConditionRules {
                 : domain.domain() + " is not verified: set " + records;
     }
 
+    /** Only where a person suspended it here; a provider's own switch is Ready's matter. */
+    private static Optional<Ruled> suspended(ResourcePlan plan) {
+        return plan.restraint()
+                .suspension()
+                .map(it -> new Ruled(SUSPENDED, TRUE, SUSPENDED, it.words()));
+    }
+
     private static Ruled synced(ResourceReport report) {
         if (onlyHealth(report)) {
             return new Ruled(SYNCED, TRUE, SYNCED, "");
@@ -149,8 +163,8 @@ final class ConditionRules {
     private static boolean onlyHealth(ResourceReport report) {
         boolean health =
                 switch (report.standing()) {
-                    case FAILED, WAITING -> true;
-                    case HELD, BLOCKED, UNKNOWN, DRIFTED, IGNORED, SYNCED -> false;
+                    case FAILED, WAITING, HELD -> true;
+                    case BLOCKED, UNKNOWN, DRIFTED, IGNORED, SYNCED -> false;
                 };
         ResourcePlan plan = report.plan();
         return health && plan.steps().isEmpty() && !drifted(plan) && plan.live().isPresent();
@@ -158,7 +172,7 @@ final class ConditionRules {
 
     /** Whether something is known to differ. */
     static boolean drifted(ResourcePlan plan) {
-        return plan.drift().stream().anyMatch(c -> c.type() != Change.Type.UNVERIFIABLE);
+        return plan.isDrifted();
     }
 
     private static Optional<Ruled> reconciling(ResourceReport report) {

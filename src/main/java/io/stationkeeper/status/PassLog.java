@@ -1,6 +1,7 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -68,6 +69,16 @@ public final class PassLog implements PassListener {
                 approval.until(),
                 hold.steps(),
                 quoted(hold.reason()));
+    }
+
+    @Override
+    public synchronized void intervened(Intervention intervention) {
+        LOG.infof(
+                "intervention verb=%s scope=%s by=%s text=%s",
+                intervention.verb(),
+                intervention.scope(),
+                quoted(intervention.by()),
+                quoted(intervention.detail()));
     }
 
     @Override

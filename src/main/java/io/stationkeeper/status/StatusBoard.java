@@ -107,6 +107,8 @@ public final class StatusBoard implements PassListener {
                 last.summary(),
                 last.plan(),
                 last.rotations(),
+                last.suspensions(),
+                last.exemptions(),
                 last.resources(),
                 Optional.empty());
     }
@@ -170,6 +172,8 @@ public final class StatusBoard implements PassListener {
                 Views.summary(report),
                 Views.plan(report, chronicle.drift()),
                 report.rotations().stream().map(Views::rotation).toList(),
+                InterventionViews.suspensions(report),
+                InterventionViews.exemptions(report),
                 report.resources().values().stream()
                         .map(resource -> resource(resource, report, end))
                         .toList(),
@@ -206,6 +210,8 @@ public final class StatusBoard implements PassListener {
                 Optional.empty(),
                 new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new PlanView(Optional.empty(), List.of(), List.of()),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty());

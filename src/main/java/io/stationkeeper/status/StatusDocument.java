@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param pass the last that ended
  * @param running the id of the pass in progress
  * @param rotations credentials that are being replaced
+ * @param suspensions what people want left alone, as far as it is in force
+ * @param exemptions fields that people want left as they are, likewise
  * @param unmanaged left out unless it was asked for
  */
 public record StatusDocument(
@@ -34,6 +36,8 @@ public record StatusDocument(
         Summary summary,
         PlanView plan,
         List<RotationView> rotations,
+        List<SuspensionView> suspensions,
+        List<ExemptionView> exemptions,
         List<ResourceView> resources,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<UnmanagedView>> unmanaged) {
 
@@ -75,6 +79,31 @@ public record StatusDocument(
             Instant requestedAt,
             Optional<Instant> resetAt,
             List<String> open) {}
+
+    /**
+     * What a person wants left alone.
+     *
+     * @param scope all, a kind, or one resource
+     * @param until when it ends by itself
+     */
+    public record SuspensionView(
+            String scope, String reason, String by, Instant since, Optional<Instant> until) {
+        /** For the page and a terminal. */
+        public String words() {
+            String end = until.map(Instant::toString).orElse("somebody resumes");
+            return "%s is suspended by %s until %s: %s".formatted(scope, by, end, reason);
+        }
+    }
+
+    /** A field that a person wants left as it is. */
+    public record ExemptionView(
+            String id, String field, String reason, String by, Instant since, Instant until) {
+        /** For the page and a terminal. */
+        public String words() {
+            return "%s of %s is left as it is until %s, by %s: %s"
+                    .formatted(field, id, until, by, reason);
+        }
+    }
 
     /** Each resource once; the counts, {@code unmanaged} aside, add up to {@code resources}. */
     public record Summary(
@@ -146,6 +175,7 @@ public record StatusDocument(
      * @param desired the value, or its fingerprint if {@code sensitive}
      * @param live likewise
      * @param since when it was first noticed; empty if it was never drift
+     * @param exemption who wants it left like this; left out unless somebody does
      * @param takenFrom the external id of the resource that has to let go of it first; left out
      *     unless there is one
      * @param by who caused it, as the provider's audit log says; left out unless it is known
@@ -159,8 +189,24 @@ public record StatusDocument(
             String effect,
             Optional<Instant> since,
             Optional<Instant> observedAt,
+            Optional<ExemptedView> exemption,
             Optional<String> takenFrom,
             Optional<String> by) {
+        ChangeView exempted(Optional<ExemptedView> person) {
+            return new ChangeView(
+                    field,
+                    change,
+                    sensitive,
+                    desired,
+                    live,
+                    effect,
+                    since,
+                    observedAt,
+                    person,
+                    takenFrom,
+                    by);
+        }
+
         /** A sensitive one has other keys, so that nobody takes a fingerprint for a value. */
         @JsonValue
         Map<String, Object> json() {
@@ -173,11 +219,15 @@ public record StatusDocument(
             json.put("effect", effect);
             json.put("since", since);
             json.put("observedAt", observedAt);
+            exemption.ifPresent(it -> json.put("exemption", it));
             takenFrom.ifPresent(externalId -> json.put("takenFrom", externalId));
             by.ifPresent(who -> json.put("by", who));
             return json;
         }
     }
+
+    /** Who wants a difference left, why and until when. */
+    public record ExemptedView(Instant until, String reason, String by) {}
 
     /** One entry of a resource's history. */
     public record EventView(Instant at, long pass, String what, String by, String detail) {}

@@ -41,6 +41,7 @@ public final class StatusText {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         header(status, text);
         status.notices().forEach(it -> text.add(paint(YELLOW, "notice: " + Terminal.line(it))));
+        status.suspensions().forEach(it -> text.add(paint(YELLOW, Terminal.line(it.words()))));
         problems(status.source(), text);
         if (!status.resources().isEmpty()) {
             text.add("");
@@ -182,6 +183,13 @@ public final class StatusText {
                                         + change.since().map(at -> "  since " + at).orElse("")
                                         + change.by()
                                                 .map(by -> "  by " + Terminal.line(by))
+                                                .orElse("")
+                                        + change.exemption()
+                                                .map(it ->
+                                                        "  exempt until "
+                                                                + it.until()
+                                                                + ", "
+                                                                + Terminal.line(it.reason()))
                                                 .orElse("")));
     }
 

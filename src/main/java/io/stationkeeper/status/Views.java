@@ -19,6 +19,7 @@ import io.stationkeeper.status.HistoryDocument.LineView;
 import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.EventView;
+import io.stationkeeper.status.StatusDocument.ExemptedView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.PlanView;
@@ -144,11 +145,26 @@ final class Views {
                 plan.manifest().map(Manifest::origin),
                 plan.mode().name().toLowerCase(Locale.ROOT),
                 conditions,
-                changes(plan.id(), plan.drift(), plan.live(), times),
+                drift(plan, times),
                 plan.claim().map(claim -> List.copyOf(claim.released())).orElse(List.of()),
                 observedAt(plan.live()),
                 facts(plan.live()),
                 Optional.empty());
+    }
+
+    private static List<ChangeView> drift(ResourcePlan plan, DriftTimes times) {
+        return plan.drift().stream()
+                .map(change ->
+                        change(plan.id(), change, plan.live(), times)
+                                .exempted(
+                                        plan.restraint()
+                                                .exemption(change)
+                                                .map(it ->
+                                                        new ExemptedView(
+                                                                millis(it.until()),
+                                                                it.reason(),
+                                                                it.by()))))
+                .toList();
     }
 
     private static Optional<Map<String, String>> facts(Optional<Live> live) {
@@ -188,14 +204,16 @@ final class Views {
 
     private static List<ChangeView> changes(
             ResourceId id, List<Change> changes, Optional<Live> live, DriftTimes times) {
-        return changes.stream()
-                .map(change ->
-                        change(
-                                change,
-                                times.since(id, change.path()),
-                                observedAt(live, change.field().facet()),
-                                times.by(id, change.path())))
-                .toList();
+        return changes.stream().map(change -> change(id, change, live, times)).toList();
+    }
+
+    private static ChangeView change(
+            ResourceId id, Change change, Optional<Live> live, DriftTimes times) {
+        return change(
+                change,
+                times.since(id, change.path()),
+                observedAt(live, change.field().facet()),
+                times.by(id, change.path()));
     }
 
     private static Optional<Instant> observedAt(Optional<Live> live, Facet facet) {
@@ -221,6 +239,7 @@ final class Views {
                 change.effect().word(),
                 since.map(Views::millis),
                 observedAt.map(Views::millis),
+                Optional.empty(),
                 change.takenFrom(),
                 by);
     }

@@ -37,7 +37,7 @@ record PageMaker(Instant now) {
                 source(status.source()),
                 facts(status),
                 counts(status.summary()),
-                status.notices(),
+                notices(status),
                 status.source().problems().stream()
                         .map(p ->
                                 new Page.Problem(
@@ -49,6 +49,14 @@ record PageMaker(Instant now) {
                 status.plan().holds().stream().map(PageMaker::agreement).toList(),
                 todos(status, Set.of("waiting", "deferred")),
                 status.resources().stream().map(this::row).toList());
+    }
+
+    /** What keeps things from being done is worth knowing as well. */
+    private static List<String> notices(StatusDocument status) {
+        List<String> notices = new ArrayList<>(status.notices());
+        status.suspensions().forEach(it -> notices.add(it.words()));
+        status.exemptions().forEach(it -> notices.add(it.words()));
+        return notices;
     }
 
     private static Page.Source source(SourceView source) {

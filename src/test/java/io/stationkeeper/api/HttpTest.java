@@ -59,6 +59,8 @@ class HttpTest {
                         "summary",
                         "plan",
                         "rotations",
+                        "suspensions",
+                        "exemptions",
                         "resources");
         assertThat(status.at("/resources")).hasSize(6);
         assertThat(status.at("/resources/0").has("history")).isFalse();

@@ -106,6 +106,12 @@ public class TestWiring {
         };
     }
 
+    @Produces
+    @Singleton
+    InterventionDesk interventions() {
+        return new StubDesk();
+    }
+
     /** One hold can be approved, one cannot be written down. */
     @Produces
     @Singleton

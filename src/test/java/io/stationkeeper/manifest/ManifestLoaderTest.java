@@ -231,6 +231,7 @@ class ManifestLoaderTest {
                                 Set.of("envVars", "domains"),
                                 Optional.of("BackgroundWorker/old/api"),
                                 KeyRemoval.DELETE,
+                                Optional.empty(),
                                 Optional.empty()));
     }
 

@@ -29,7 +29,7 @@ final class Expected {
                                "observedAt": "2026-11-21T10:00:00.500Z"}]}],
                 "holds": [{"fingerprint": "feed", "reason": "exists", "expiresAt": null,
                            "steps": ["render/WebService/api"]}]},
-              "rotations": [], "resources": [{
+              "rotations": [], "suspensions": [], "exemptions": [], "resources": [{
                 "id": "render/WebService/api", "provider": "render", "kind": "WebService",
                 "name": "api", "externalId": "srv-1",
                 "dashboardUrl": "https://dashboard.render.example/web/srv-1",

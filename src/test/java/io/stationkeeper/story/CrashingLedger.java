@@ -2,12 +2,14 @@ package io.stationkeeper.story;
 
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Interventions;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /** A real ledger whose writes are events at which the process may end. */
 record CrashingLedger(Ledger ledger, CrashPoint crash) implements Ledger {
@@ -82,6 +84,18 @@ record CrashingLedger(Ledger ledger, CrashPoint crash) implements Ledger {
     public void endRotation(ResourceId id) {
         crash.event();
         ledger.endRotation(id);
+        crash.event();
+    }
+
+    @Override
+    public Interventions interventions() {
+        return ledger.interventions();
+    }
+
+    @Override
+    public void intervene(UnaryOperator<Interventions> edit) {
+        crash.event();
+        ledger.intervene(edit);
         crash.event();
     }
 

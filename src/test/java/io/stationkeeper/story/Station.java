@@ -3,8 +3,10 @@ package io.stationkeeper.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.engine.Approvals;
+import io.stationkeeper.engine.Belongings;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervener;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -243,6 +245,14 @@ final class Station implements AutoCloseable {
 
     Rotator rotator() {
         return reconciler.rotator();
+    }
+
+    Intervener intervener() {
+        return reconciler.intent().intervener();
+    }
+
+    Belongings belongings() {
+        return reconciler.intent().belongings();
     }
 
     Approvals approvals() {

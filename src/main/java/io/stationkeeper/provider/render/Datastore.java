@@ -108,14 +108,13 @@ final class Datastore {
                     new Health.Progressing("Provisioning", "its status is " + status);
             case "unavailable", "recovery_failed" ->
                     new Health.Failed("Unavailable", "its status is " + status);
-            case SUSPENDED_WORD -> new Health.Suspended(by(item));
+            case SUSPENDED_WORD -> ServiceHealth.suspended(by(item));
             default -> new Health.Unknown("UnknownStatus", "its status is " + status);
         };
     }
 
     private static String by(JsonView item) {
-        String by = String.join(", ", item.texts("suspenders").present().orElse(List.of()));
-        return by.isEmpty() ? SUSPENDED_WORD : "suspended by " + by;
+        return String.join(", ", item.texts("suspenders").present().orElse(List.of()));
     }
 
     private static Transition suspending(Value<Boolean> live, Value<Boolean> desired) {

@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 final class ServiceHealth {
     static final String SUSPENDED_WORD = "suspended";
+
+    /** The one who suspends through the dashboard or the API (API specification). */
+    static final String PERSON = "user";
+
     private static final String SUSPENDED_BY = "suspendedBy";
 
     private ServiceHealth() {}
@@ -23,8 +27,15 @@ final class ServiceHealth {
         if (!isSuspended(service)) {
             return new Health.Unknown("NotRead", "its deploys were not read");
         }
-        String by = suspenders(service);
-        return new Health.Suspended(by.isEmpty() ? "suspended" : "suspended by " + by);
+        return suspended(suspenders(service));
+    }
+
+    /** A person's doing is a decision; anybody else's is trouble. */
+    static Health suspended(String by) {
+        if (by.equals(PERSON)) {
+            return Health.Suspended.byPerson("suspended by " + by);
+        }
+        return new Health.Suspended(by.isEmpty() ? SUSPENDED_WORD : "suspended by " + by);
     }
 
     /** Notes who suspended it: others than a person can only be asked. */

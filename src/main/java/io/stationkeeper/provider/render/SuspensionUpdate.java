@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** Suspends and resumes, after all else: what is resumed is deployed by Render itself. */
 record SuspensionUpdate(ServiceEdit edit) {
-    /** The one who suspends through the dashboard or the API (API specification). */
-    private static final String PERSON = "user";
-
     void run() {
         Optional<Boolean> wanted = edit.desired().get(SUSPENDED).present();
         if (wanted.isEmpty() || !edit.touches(SUSPENDED)) {
@@ -24,7 +21,7 @@ record SuspensionUpdate(ServiceEdit edit) {
 
     private void refuseOthers() {
         Optional<String> by = ServiceHealth.suspenders(edit.live());
-        if (by.isPresent() && !by.get().equals(PERSON)) {
+        if (by.isPresent() && !by.get().equals(ServiceHealth.PERSON)) {
             throw new ProviderException.Rejected(
                     "suspended by %s, and only what a person suspended can be resumed here"
                             .formatted(by.get()),

@@ -107,8 +107,9 @@ class KeyValueTest {
 
     @Test
     void suspendedInstanceIsResumed() {
-        station.declare(CACHE).settle();
+        station.declare(CACHE.replace("  suspended: false\n", "")).settle();
         station.person("POST", "/key-value/" + raw().path("id").asText() + "/suspend", "");
+        station.declare(CACHE);
 
         assertThat(RenderStation.drift(station.pass())).containsExactly("KeyValue/cache suspended");
         assertThat(station.settle().result()).isEqualTo(PassResult.CONVERGED);

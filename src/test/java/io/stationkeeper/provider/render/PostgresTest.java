@@ -168,11 +168,12 @@ class PostgresTest {
 
     @Test
     void suspendedDatabaseIsResumed() {
-        station.declare(HEAD + "  suspended: false").settle();
+        station.declare(HEAD + "  region: oregon").settle();
         Live live = station.only(PostgresFields.KIND);
         station.person("POST", "/postgres/" + live.externalId() + "/suspend", "");
         assertThat(station.only(PostgresFields.KIND).health())
-                .isEqualTo(new Health.Suspended("suspended by user"));
+                .isEqualTo(Health.Suspended.byPerson("suspended by user"));
+        station.declare(HEAD + "  region: oregon\n  suspended: false");
 
         assertThat(station.settle().result()).isEqualTo(PassResult.CONVERGED);
 

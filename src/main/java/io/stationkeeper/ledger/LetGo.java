@@ -1,0 +1,12 @@
+package io.stationkeeper.ledger;
+
+import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
+
+/**
+ * That a person let go of a resource which may still be declared. Its claim goes with the next pass,
+ * and it is not taken again before a person agrees or its manifest has left git.
+ *
+ * @param by who said so
+ */
+public record LetGo(ResourceId id, String by, Instant at) {}
