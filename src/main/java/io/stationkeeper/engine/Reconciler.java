@@ -49,6 +49,7 @@ public final class Reconciler {
     private final Rotator rotator;
     private final Attribution attribution;
     private final Set<ResourceId> hot = new HashSet<>();
+    private final Settled settled = new Settled();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
     /** The parts that the outside brings. */
@@ -132,6 +133,7 @@ public final class Reconciler {
                 found.withRotations(
                         rotator.reports(found, decision.dependencies),
                         rotator.announcements(found, decision.dependencies));
+        desired.state().ifPresent(state -> settled.ended(state, report));
         approvals.show(report.holds());
         lostLedger.ended(report);
         endRotations(report, decision.dependencies);
@@ -183,7 +185,7 @@ public final class Reconciler {
         DesiredState resolved = resolver.resolve(desired, sight, outputs);
         bookkeeper.left(resolved, sight.live(), config.ceiling(), start);
         Set<String> approved = approvals.digests(start);
-        Dependencies dependencies = Dependencies.of(desired, kinds);
+        Dependencies dependencies = Dependencies.of(desired, kinds, settled.manifests());
         Plan plan =
                 planner.plan(
                         new Planner.Situation(

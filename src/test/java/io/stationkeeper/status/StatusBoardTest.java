@@ -179,6 +179,7 @@ class StatusBoardTest {
                         tuple(1L, "applied", "update envVars[K] (deploy)"),
                         tuple(1L, "drift-seen", "plan: starter -> standard"),
                         tuple(1L, "claim", "ours, created: srv-1"),
+                        tuple(1L, "ready", "Live"),
                         tuple(2L, "failed", "update envVars[K] (deploy): 500"),
                         tuple(2L, "drift-gone", "plan"),
                         tuple(2L, "released", "plan"));
@@ -205,12 +206,12 @@ class StatusBoardTest {
     void historyIsBounded() {
         Resources api = Resources.web("api");
         Step step = Reports.step(api.id(), Action.UPDATE, new Verdict.Allowed());
-        for (int i = 0; i < 3 * Chronicle.HISTORY; i++) {
+        for (int i = 0; i < 300; i++) {
             board.applied(new Outcome.Applied(step));
         }
         board.ended(Reports.pass(1).with(api).report());
 
-        assertThat(resource().history().orElseThrow()).hasSize(Chronicle.HISTORY);
+        assertThat(resource().history().orElseThrow()).hasSize(100);
     }
 
     @Test

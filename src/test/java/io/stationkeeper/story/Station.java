@@ -84,6 +84,7 @@ final class Station implements AutoCloseable {
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
+    private PassListener listener = new Silent();
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server) {
@@ -198,6 +199,12 @@ final class Station implements AutoCloseable {
         return this;
     }
 
+    /** As a new process that tells this listener. */
+    Station telling(PassListener told) {
+        listener = told;
+        return restart();
+    }
+
     /** The next process ends at this event. */
     Station restartToCrashAt(int event) {
         crash = new CrashPoint(event);
@@ -304,7 +311,7 @@ final class Station implements AutoCloseable {
                         secrets,
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
-                        new Silent()),
+                        listener),
                 new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety, auditLog));
     }
 
