@@ -30,8 +30,7 @@ final class StepOrder {
     }
 
     private static Consumer<ResourcePlan> addTurn(int turn, List<Step> order) {
-        return plan ->
-                plan.steps().stream().filter(step -> turn(step) == turn).forEach(order::add);
+        return plan -> plan.steps().stream().filter(step -> turn(step) == turn).forEach(order::add);
     }
 
     private static int turn(Step step) {
