@@ -4,6 +4,8 @@ import io.stationkeeper.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * In which order steps are applied: what is needed first, then the deploys of what changed, and
@@ -18,18 +20,17 @@ final class StepOrder {
         List<ResourceId> ids = new ArrayList<>(plans.keySet());
         ids.removeAll(dependencies.order());
         ids.addAll(dependencies.order());
-        ids.retainAll(plans.keySet());
         List<Step> order = new ArrayList<>();
         for (int turn = 0; turn <= LAST_TURN; turn++) {
             for (ResourceId id : ids) {
-                addTurn(turn, plans.get(id), order);
+                Optional.ofNullable(plans.get(id)).ifPresent(addTurn(turn, order));
             }
         }
         return order;
     }
 
-    private static void addTurn(int turn, ResourcePlan plan, List<Step> order) {
-        plan.steps().stream().filter(step -> turn(step) == turn).forEach(order::add);
+    private static Consumer<ResourcePlan> addTurn(int turn, List<Step> order) {
+        return plan -> plan.steps().stream().filter(step -> turn(step) == turn).forEach(order::add);
     }
 
     private static int turn(Step step) {
