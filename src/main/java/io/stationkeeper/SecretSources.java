@@ -97,6 +97,10 @@ final class SecretSources {
         }
         List<Problem> all = new ArrayList<>(warnings);
         for (SopsSecrets.Trouble trouble : sops.read(snapshot)) {
+            boolean told = warnings.stream().anyMatch(it -> it.file().equals(trouble.file()));
+            if (told) {
+                continue;
+            }
             all.add(new Problem(trouble.file(), 1, 1, trouble.why(), Problem.Severity.WARNING));
         }
         all.sort(null);

@@ -14,6 +14,8 @@ import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Safety;
+import io.stationkeeper.journal.Event;
+import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.FileLedger;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Defaults;
@@ -84,6 +86,9 @@ final class Wiring {
         settings.number(Setting.UPSTASH_RATE, 100_000);
         settings.durationOrOff(Setting.UPSTASH_USAGE_INTERVAL);
         settings.flag(Setting.METRICS_NAMES);
+        settings.bytes(Setting.JOURNAL_SIZE);
+        settings.count(Setting.JOURNAL_FILES, 1000);
+        Notifications.check(settings);
         settings.onOrOff(Setting.AUDIT_LOG);
         SecretSources.check(settings);
         Sources.open(sourceConfig(settings, dataPath(settings, launch)));
@@ -128,7 +133,7 @@ final class Wiring {
     private static Heed heed(Settings settings) {
         return switch (MaintenanceWindows.read(settings.get(Setting.MAINTENANCE_WINDOW))) {
             case MaintenanceWindows.Reading.Window(MaintenanceWindow window) ->
-                    new Heed(window, settings.whole(Setting.FLIP_LIMIT, 1000));
+                    new Heed(window, settings.count(Setting.FLIP_LIMIT, 1000));
             case MaintenanceWindows.Reading.Wrong(String why) ->
                     throw new SettingException(Setting.MAINTENANCE_WINDOW.variable() + ": " + why);
         };
@@ -222,14 +227,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    StatusBoard statusBoard(DesiredStateSource source, ProviderMaker providers) {
+    Journal journal(Settings settings, DaemonFolder folder) {
+        return new Journal(
+                folder.path(),
+                settings.bytes(Setting.JOURNAL_SIZE),
+                settings.count(Setting.JOURNAL_FILES, 1000));
+    }
+
+    @Produces
+    @Singleton
+    StatusBoard statusBoard(DesiredStateSource source, ProviderMaker providers, Journal journal) {
         StatusBoard.About about =
                 new StatusBoard.About(
                         Version.number(),
                         providers.isSandbox(),
                         source.describe(),
                         Ledger.Condition.NEW);
-        return new StatusBoard(about, CLOCK);
+        return new StatusBoard(about, CLOCK, journal);
     }
 
     @Produces
@@ -249,9 +263,17 @@ final class Wiring {
     }
 
     /** Stops between two steps before the connections go away. */
-    void stop(@Observes ShutdownEvent event, Launch launch, Instance<ReconcileLoop> loop) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Launch launch,
+            Instance<ReconcileLoop> loop,
+            Instance<Journal> journal) {
         if (launch.verb() == Launch.Verb.RUN) {
             loop.get().close();
+            if (journal.get().isOpen()) {
+                journal.get().write(Event.ofAll(CLOCK.instant(), "stopped", ""));
+                journal.get().force();
+            }
         }
     }
 
@@ -296,6 +318,7 @@ final class Wiring {
         private final ProviderMaker maker;
         private final StatusBoard board;
         private final Meters meters;
+        private final Journal journal;
 
         Parts(
                 Settings settings,
@@ -304,7 +327,8 @@ final class Wiring {
                 DesiredStateSource source,
                 ProviderMaker maker,
                 StatusBoard board,
-                Meters meters) {
+                Meters meters,
+                Journal journal) {
             this.settings = settings;
             this.launch = launch;
             this.folder = folder;
@@ -312,6 +336,7 @@ final class Wiring {
             this.maker = maker;
             this.board = board;
             this.meters = meters;
+            this.journal = journal;
         }
 
         /** With {@code --port 0} the simulators' port is known only once the server listens. */
@@ -326,21 +351,33 @@ final class Wiring {
             List<Provider> providers =
                     launch.sandbox() ? maker.ofSandbox(port()) : maker.ofEnvironment();
             List<PassListener> listeners =
-                    new ArrayList<>(List.of(board, meters, new BudgetReport(providers, meters)));
+                    new ArrayList<>(Notifications.listeners(settings, journal, CLOCK));
+            listeners.addAll(List.of(board, meters, new BudgetReport(providers, meters)));
             listeners.add(new PassLog());
             listeners.addAll(usage(providers));
-            return new Reconciler(
-                    source,
-                    secrets.reading(loader(settings, kinds)::load),
-                    new Reconciler.Parts(
-                            kinds,
-                            new Providers(providers),
-                            FileLedger.open(folder.path()),
-                            maker.isSandbox() ? withStandIns(secrets.stores()) : secrets.stores(),
-                            new FingerprintKey(key),
-                            CLOCK,
-                            new GuardedListeners(listeners)),
-                    engineConfig(settings));
+            Reconciler reconciler =
+                    new Reconciler(
+                            source,
+                            secrets.reading(loader(settings, kinds)::load),
+                            new Reconciler.Parts(
+                                    kinds,
+                                    new Providers(providers),
+                                    FileLedger.open(folder.path()),
+                                    maker.isSandbox()
+                                            ? withStandIns(secrets.stores())
+                                            : secrets.stores(),
+                                    new FingerprintKey(key),
+                                    CLOCK,
+                                    new GuardedListeners(listeners)),
+                            engineConfig(settings));
+            begin();
+            return reconciler;
+        }
+
+        /** Now that the folder is ours and its ledger is whole. */
+        private void begin() {
+            journal.open();
+            journal.write(Event.ofAll(CLOCK.instant(), "started", Version.number()));
         }
 
         private List<UsageReport> usage(List<Provider> providers) {

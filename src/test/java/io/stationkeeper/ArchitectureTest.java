@@ -63,6 +63,35 @@ final class ArchitectureTest {
                             "org.jspecify..");
 
     @ArchTest
+    static final ArchRule journalKnowsOnlyTheVocabulary =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".journal")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".journal",
+                            ROOT + ".resource",
+                            "java..",
+                            "com.fasterxml.jackson..",
+                            "org.jboss.logging..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule nothingIsDecidedByTheJournal =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            ROOT,
+                            ROOT + ".journal..",
+                            ROOT + ".notify..",
+                            ROOT + ".status..",
+                            ROOT + ".cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + ".journal..");
+
+    @ArchTest
     static final ArchRule sandboxSharesNothing =
             noClasses()
                     .that()
@@ -153,6 +182,20 @@ final class ArchitectureTest {
                     .resideInAPackage(ROOT + ".export..");
 
     @ArchTest
+    static final ArchRule notificationsAreAView =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".notify..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".status..",
+                            ROOT + ".ledger..",
+                            ROOT + ".api..",
+                            ROOT + ".cli..",
+                            ROOT + ".web..");
+
+    @ArchTest
     static final ArchRule statusIsAView =
             noClasses()
                     .that()
@@ -169,6 +212,8 @@ final class ArchitectureTest {
                             ROOT + ".engine..",
                             ROOT + ".resource..",
                             ROOT + ".ledger..",
+                            ROOT + ".journal..",
+                            ROOT + ".notify..",
                             ROOT + ".provider..",
                             ROOT + ".sandbox..",
                             ROOT + ".status..",

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "VERB",
         subcommands = {
             StatusCommand.class,
+            HistoryCommand.class,
             ReconcileCommand.class,
             ApproveCommand.class,
             RotateCommand.class,

@@ -24,7 +24,9 @@ record AdoptPlanner(KindRegistry kinds, Prints prints) {
                                 live,
                                 Planner.basis(context, Map.of()));
         List<Change> changes =
-                difference.changes().stream().filter(it -> !isForAPerson(context, it)).toList();
+                difference.changes().stream()
+                        .filter(it -> !isUntold(it) && !isForAPerson(context, it))
+                        .toList();
         boolean unread =
                 difference.unread().stream().anyMatch(facet -> !context.fresh(live, facet));
         if (unread) {
@@ -63,6 +65,11 @@ record AdoptPlanner(KindRegistry kinds, Prints prints) {
                             ? new Verdict.Allowed()
                             : new Verdict.Held("exists, is not ours, and differs");
         };
+    }
+
+    /** Nothing that an adoption would write. */
+    private static boolean isUntold(Change change) {
+        return change.type() == Change.Type.UNVERIFIABLE && !change.sensitive();
     }
 
     /** A value that somebody has to set in the dashboard is nothing that an adoption would write. */

@@ -119,7 +119,7 @@ final class Applier {
     private Outcome run(Step step, ResourcePlan resource, Plan plan, Set<ResourceId> unfinished) {
         return switch (step.action()) {
             case CREATE -> create(step, resource.manifest().orElseThrow());
-            case ADOPT -> adopt(step, resource.manifest().orElseThrow());
+            case ADOPT -> adopt(step, resource);
             case UPDATE, RENAME, LINK, REMOVE -> update(step, resource, plan);
             case RELEASE -> release(step, resource, plan);
             case ROTATE -> rotate(step, resource);
@@ -145,8 +145,9 @@ final class Applier {
         }
     }
 
-    private Outcome adopt(Step step, Manifest manifest) {
-        claims.adopt(manifest, step.externalId().orElseThrow(), clock.instant());
+    private Outcome adopt(Step step, ResourcePlan resource) {
+        claims.adopt(
+                resource.manifest().orElseThrow(), resource.live().orElseThrow(), clock.instant());
         return new Outcome.Applied(step);
     }
 
@@ -155,12 +156,13 @@ final class Applier {
         List<ResourceId> owing = claims.owing(step, resource, plan);
         boolean release = DeployPlanner.isRelease(resource, claims.kinds());
         claims.owe(owing, cause(step), release, clock.instant());
-        claims.manage(manifest, step);
+        Live live = resource.live().orElseThrow();
+        claims.manage(manifest, live, step);
         ResourceKind.Receipt receipt =
                 providers
                         .kind(manifest.id().provider(), manifest.kind())
-                        .update(resource.live().orElseThrow(), manifest, step.changes());
-        claims.wrote(manifest, step);
+                        .update(live, manifest, step.changes());
+        claims.wrote(manifest, live, step);
         claims.moved(step);
         claims.removed(step);
         claims.written(owing, receipt.lastWrite());

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /**
  * Why a value that is taken from others is to be written again. Pure.
  *
- * @param desired unresolved, so that it says where each value comes from
+ * @param dependencies what is declared and was, unresolved: it says where each value comes from
  */
-record Causes(DesiredState desired) {
+record Causes(Dependencies dependencies) {
     /** Empty if the value that is wanted is the one that was written last. */
     String words(Manifest manifest, Change change, Optional<Claim> claim) {
         Optional<Fingerprint> last =
@@ -33,17 +33,15 @@ record Causes(DesiredState desired) {
                                         .filter(then::comparableWith)
                                         .filter(now -> !now.equals(then)))
                         .isPresent();
-        List<Reference> sources = isNew ? sources(manifest, change) : List.of();
-        if (sources.isEmpty()) {
-            return "";
-        }
-        String all = sources.stream().map(Reference::toString).collect(Collectors.joining(" or "));
-        return "because " + all + " changed";
+        Optional<Input> source = input(dependencies.desired().get(manifest.id()), change);
+        return isNew && source.orElse(null) instanceof Input.FromOutputs from
+                ? words(from, dependencies.settled(manifest.id()), change)
+                : "";
     }
 
     /** What the value is made of; empty unless of outputs. */
-    List<Reference> sources(Manifest manifest, Change change) {
-        return declared(manifest.id(), change).stream()
+    static List<Reference> sources(DesiredState desired, ResourceId id, Change change) {
+        return declared(desired, id, change).stream()
                 .filter(Input.FromOutputs.class::isInstance)
                 .flatMap(input -> ((Input.FromOutputs) input).references().stream())
                 .distinct()
@@ -51,8 +49,25 @@ record Causes(DesiredState desired) {
     }
 
     /** As git says it. */
-    Optional<Input> declared(ResourceId id, Change change) {
-        return desired.get(id).flatMap(it -> input(change.field(), change.element(), it.spec()));
+    static Optional<Input> declared(DesiredState desired, ResourceId id, Change change) {
+        return input(desired.get(id), change);
+    }
+
+    /** If git has another source since, that is the reason, and git shows it. */
+    private static String words(Input.FromOutputs from, Optional<Manifest> before, Change change) {
+        String all =
+                from.references().stream()
+                        .distinct()
+                        .map(Reference::toString)
+                        .collect(Collectors.joining(" or "));
+        if (before.isEmpty()) {
+            return "taken from " + all;
+        }
+        return input(before, change).equals(Optional.of(from)) ? "because " + all + " changed" : "";
+    }
+
+    private static Optional<Input> input(Optional<Manifest> declared, Change change) {
+        return declared.flatMap(it -> input(change.field(), change.element(), it.spec()));
     }
 
     @SuppressWarnings("unchecked") // the shape says what the value is

@@ -74,7 +74,7 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
     }
 
     private String causeWords(Change change) {
-        return new Causes(context.dependencies().desired())
+        return new Causes(context.dependencies())
                 .words(
                         context.manifest(),
                         change,

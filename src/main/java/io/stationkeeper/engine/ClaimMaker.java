@@ -4,6 +4,7 @@ import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.DeployDebt;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.Fingerprint;
+import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,11 +32,8 @@ final class ClaimMaker {
 
     /** Keeps what an earlier claim knows, how the resource became ours above all. */
     static Claim owned(
-            Manifest manifest,
-            String externalId,
-            Optional<Claim> earlier,
-            Instant now,
-            Prints prints) {
+            Manifest manifest, Live live, Optional<Claim> earlier, Instant now, Prints prints) {
+        String externalId = live.externalId();
         return earlier.map(claim -> claim.owned(externalId))
                 .orElseGet(() ->
                         claim(
@@ -45,7 +43,7 @@ final class ClaimMaker {
                                 Optional.of(externalId),
                                 now,
                                 now,
-                                readable(manifest, prints)));
+                                readable(manifest, live, prints)));
     }
 
     /**
@@ -54,9 +52,14 @@ final class ClaimMaker {
      *
      * @param writing the paths that are about to be written
      */
-    static Claim managing(Claim claim, Manifest manifest, Set<String> writing, Prints prints) {
+    static Claim managing(
+            Claim claim, Manifest manifest, Live live, Set<String> writing, Prints prints) {
         SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
-        managed.putAll(readable(manifest, prints));
+        managed.putAll(readable(manifest, live, prints));
+        Untold untold = new Untold(prints);
+        untold.paths(manifest.spec(), live.spec()).stream()
+                .filter(path -> covers(writing, path))
+                .forEach(path -> managed.put(path, untold.onItsWay()));
         Prints.writeOnly(manifest.spec()).stream()
                 .filter(path -> covers(writing, path))
                 .forEach(managed::remove);
@@ -64,10 +67,11 @@ final class ClaimMaker {
     }
 
     /** After a write: what is never shown has this value now. */
-    static Claim wrote(Claim claim, Manifest manifest, Set<String> written, Prints prints) {
+    static Claim wrote(
+            Claim claim, Manifest manifest, Live live, Set<String> written, Prints prints) {
         SortedMap<String, Fingerprint> managed = new TreeMap<>(claim.managed());
         SortedMap<String, Fingerprint> all = prints.of(manifest.spec());
-        Prints.writeOnly(manifest.spec()).stream()
+        notShown(manifest, live, prints).stream()
                 .filter(path -> covers(written, path))
                 .forEach(path ->
                         Optional.ofNullable(all.get(path))
@@ -80,10 +84,18 @@ final class ClaimMaker {
         return paths.contains(path) || (dot > 0 && paths.contains(path.substring(0, dot)));
     }
 
-    private static SortedMap<String, Fingerprint> readable(Manifest manifest, Prints prints) {
+    private static SortedMap<String, Fingerprint> readable(
+            Manifest manifest, Live live, Prints prints) {
         SortedMap<String, Fingerprint> readable = prints.of(manifest.spec());
-        readable.keySet().removeAll(Prints.writeOnly(manifest.spec()));
+        readable.keySet().removeAll(notShown(manifest, live, prints));
         return readable;
+    }
+
+    /** What a look at the resource does not verify. */
+    static SortedSet<String> notShown(Manifest manifest, Live live, Prints prints) {
+        SortedSet<String> paths = Prints.writeOnly(manifest.spec());
+        paths.addAll(new Untold(prints).paths(manifest.spec(), live.spec()));
+        return paths;
     }
 
     private static Claim managing(Claim claim, SortedMap<String, Fingerprint> managed) {

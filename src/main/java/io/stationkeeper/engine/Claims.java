@@ -50,7 +50,8 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
         ledger.remove(id);
     }
 
-    void adopt(Manifest manifest, String externalId, Instant now) {
+    void adopt(Manifest manifest, Live live, Instant now) {
+        String externalId = live.externalId();
         ledger.claims().values().stream()
                 .filter(claim ->
                         claim.state() == Claim.State.RELEASED
@@ -58,8 +59,7 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
                 .filter(claim -> !claim.id().equals(manifest.id()))
                 .filter(claim -> claim.externalId().filter(externalId::equals).isPresent())
                 .forEach(claim -> ledger.remove(claim.id()));
-        ledger.put(
-                ClaimMaker.owned(manifest, externalId, ledger.claim(manifest.id()), now, prints));
+        ledger.put(ClaimMaker.owned(manifest, live, ledger.claim(manifest.id()), now, prints));
     }
 
     /** Who has to be deployed for this step to take effect. */
@@ -99,22 +99,23 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
     }
 
     /** Before the write of this step. */
-    void manage(Manifest manifest, Step step) {
+    void manage(Manifest manifest, Live live, Step step) {
         ledger.claim(manifest.id())
                 .ifPresent(claim ->
                         ledger.put(
-                                ClaimMaker.managing(claim, manifest, paths(step), prints)
+                                ClaimMaker.managing(claim, manifest, live, paths(step), prints)
                                         .making(ClaimMaker.made(step))));
     }
 
-    /** After it; only what the provider never shows is news. */
-    void wrote(Manifest manifest, Step step) {
+    /** After it; only what the provider does not show is news. */
+    void wrote(Manifest manifest, Live live, Step step) {
         Set<String> paths = paths(step);
-        if (Prints.writeOnly(manifest.spec()).isEmpty()) {
+        if (ClaimMaker.notShown(manifest, live, prints).isEmpty()) {
             return;
         }
         ledger.claim(manifest.id())
-                .ifPresent(claim -> ledger.put(ClaimMaker.wrote(claim, manifest, paths, prints)));
+                .ifPresent(claim ->
+                        ledger.put(ClaimMaker.wrote(claim, manifest, live, paths, prints)));
     }
 
     /** What was taken from others is theirs no longer, not even as something that was let go of. */

@@ -23,14 +23,23 @@ final class Dependencies {
     private final DesiredState desired;
     private final KindRegistry kinds;
     private final Map<ResourceId, Set<ResourceId>> needs = new HashMap<>();
+    private final Map<ResourceId, Manifest> settled;
 
-    private Dependencies(DesiredState desired, KindRegistry kinds) {
+    private Dependencies(
+            DesiredState desired, KindRegistry kinds, Map<ResourceId, Manifest> settled) {
         this.desired = desired;
         this.kinds = kinds;
+        this.settled = Map.copyOf(settled);
     }
 
     static Dependencies of(DesiredState desired, KindRegistry kinds) {
-        Dependencies dependencies = new Dependencies(desired, kinds);
+        return of(desired, kinds, Map.of());
+    }
+
+    /** @param settled what was declared, unresolved, when each was last as declared */
+    static Dependencies of(
+            DesiredState desired, KindRegistry kinds, Map<ResourceId, Manifest> settled) {
+        Dependencies dependencies = new Dependencies(desired, kinds, settled);
         for (Manifest manifest : desired.manifests().values()) {
             KindModel model = kinds.get(manifest.kind());
             dependencies.needs.put(manifest.id(), dependencies.needs(manifest, model));
@@ -46,6 +55,11 @@ final class Dependencies {
     /** What is declared, unresolved: it says where each value comes from. */
     DesiredState desired() {
         return desired;
+    }
+
+    /** What was declared of it, unresolved, when it was last as declared; empty in a new process. */
+    Optional<Manifest> settled(ResourceId id) {
+        return Optional.ofNullable(settled.get(id));
     }
 
     /** What this one refers to itself, declared or not. */
@@ -75,7 +89,16 @@ final class Dependencies {
         ResourceId id = target(manifest, to.kind(), to.name());
         return desired.get(id).isPresent()
                 ? id
-                : withMember(desired, kinds.get(to.kind()), id).orElse(id);
+                : withMember(desired, kinds.get(to.kind()), id)
+                        .or(() -> namesake(manifest, to))
+                        .orElse(id);
+    }
+
+    private Optional<ResourceId> namesake(Manifest manifest, Reference to) {
+        return kinds.get(to.kind())
+                .namesake()
+                .map(kind -> target(manifest, kind, to.name()))
+                .filter(id -> desired.get(id).isPresent());
     }
 
     /** The declared resource that has a part of this name. */

@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * desired  | live     | change
  * ---------+----------+-----------------------------------------------
  * Unset    | any      | none: not managed
- * any      | Unset    | none, or by the fingerprint of the last write
+ * any      | Unset    | by the fingerprint of the last write, see Untold
  * Present  | Absent   | missing
  * Present  | Present  | different, unless the field calls them the same
  * Absent   | Present  | extra
@@ -80,7 +80,7 @@ record Differ(Prints prints) {
             return;
         }
         if (seen.isUnset()) {
-            secrets().unreadable(field, field.name(), wanted, basis).ifPresent(changes::add);
+            unshown(field, "", wanted, basis).ifPresent(changes::add);
             return;
         }
         switch (field.shape()) {
@@ -99,6 +99,14 @@ record Differ(Prints prints) {
                     Shape.Table _ ->
                     whole(field, wanted, seen).ifPresent(changes::add);
         }
+    }
+
+    /** @param outer the name of the mapping that it is in, with a dot; else empty */
+    private <T> Optional<Change> unshown(
+            Field<T> field, String outer, Value<T> wanted, Basis basis) {
+        return secrets()
+                .unreadable(field, outer + field.name(), wanted, basis)
+                .or(() -> new Untold(prints).change(field, outer, wanted, basis.lastApplied()));
     }
 
     private <T> Optional<Change> whole(Field<T> field, Value<T> wanted, Value<T> seen) {
@@ -151,7 +159,7 @@ record Differ(Prints prints) {
         Value<T> wanted = desired.get(inner);
         Value<T> seen = live.get(inner);
         if (seen.isUnset()) {
-            return secrets().unreadable(inner, outer.name() + "." + inner.name(), wanted, basis);
+            return unshown(inner, outer.name() + ".", wanted, basis);
         }
         return inner.shape() instanceof Shape.Secret
                 ? secrets().secret(inner, wanted, seen)

@@ -68,6 +68,7 @@ public record LiveState(
                         kind, new KindState.Unknown(whyNotListed(instance), Optional.empty()));
     }
 
+    /** A ledger of another account says so at each resource, not only that nothing was looked at. */
     private String whyNotListed(String instance) {
         return accounts.get(instance) instanceof AccountState.Held(String reason)
                 ? reason

@@ -48,13 +48,12 @@ record NewDrift(Map<ResourceId, Sighting> before, DesiredState declared) {
 
     /** Only if the value still comes from where it came from. */
     private Stream<Question> ofSources(ResourcePlan plan, Change change, Sighting seen) {
-        Causes now = new Causes(declared);
-        Optional<Input> then = new Causes(seen.declared()).declared(plan.id(), change);
+        Optional<Input> then = Causes.declared(seen.declared(), plan.id(), change);
         Optional<Manifest> manifest = declared.get(plan.id());
-        if (manifest.isEmpty() || !then.equals(now.declared(plan.id(), change))) {
+        if (manifest.isEmpty() || !then.equals(Causes.declared(declared, plan.id(), change))) {
             return Stream.empty();
         }
-        return now.sources(manifest.get(), change).stream()
+        return Causes.sources(declared, plan.id(), change).stream()
                 .map(it -> Dependencies.target(manifest.get(), it.kind(), it.name()))
                 .distinct()
                 .flatMap(id ->

@@ -53,6 +53,7 @@ public final class Reconciler {
     private final PeoplesIntent intent;
     private final Attribution attribution;
     private final Set<ResourceId> hot = new HashSet<>();
+    private final Settled settled = new Settled();
     private Map<ResourceId, Manifest> lastDesired = Map.of();
 
     /** The parts that the outside brings. */
@@ -139,6 +140,7 @@ public final class Reconciler {
                 found.withRotations(
                         rotator.reports(found, decision.dependencies),
                         rotator.announcements(found, decision.dependencies));
+        desired.state().ifPresent(state -> settled.ended(state, report));
         approvals.show(report.holds());
         intent.ended(report, decision.plan(), decision.sight.live(), desired.state().isPresent());
         lostLedger.ended(report);
@@ -192,7 +194,7 @@ public final class Reconciler {
         DesiredState resolved = resolver.resolve(desired, sight, outputs);
         bookkeeper.left(resolved, sight.live(), config.ceiling(), start);
         Set<String> approved = approvals.digests(start);
-        Dependencies dependencies = Dependencies.of(desired, kinds);
+        Dependencies dependencies = Dependencies.of(desired, kinds, settled.manifests());
         Restraints restraints = intent.restraints(start);
         Plan plan =
                 planner.plan(

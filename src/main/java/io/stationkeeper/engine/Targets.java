@@ -26,8 +26,22 @@ record Targets(
     Target of(Manifest from, Reference reference) {
         ResourceId id = Dependencies.target(from, reference.kind(), reference.name());
         Target whole = of(id, reference.kind());
-        boolean there = whole.manifest().isPresent() || !whole.candidates().isEmpty();
-        return there ? whole : withMember(id, reference.kind()).orElse(whole);
+        return isThere(whole)
+                ? whole
+                : withMember(id, reference.kind())
+                        .or(() -> namesake(from, reference))
+                        .orElse(whole);
+    }
+
+    private static boolean isThere(Target target) {
+        return target.manifest().isPresent() || !target.candidates().isEmpty();
+    }
+
+    private Optional<Target> namesake(Manifest from, Reference reference) {
+        return kinds.get(reference.kind())
+                .namesake()
+                .map(kind -> of(Dependencies.target(from, kind, reference.name()), kind))
+                .filter(Targets::isThere);
     }
 
     /** The resource that has a part of this name, declared or live. */

@@ -1,5 +1,6 @@
 package io.stationkeeper.manifest;
 
+import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.resource.KindId;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
@@ -14,9 +15,14 @@ import java.util.TreeSet;
 
 /** Checks that manifests of different documents go together: identities, names at the provider, references. */
 final class CrossChecks {
+    private final KindCatalog kinds;
     private final SortedMap<ResourceId, Declared> byId = new TreeMap<>();
     private final Map<LiveName, Declared> byLiveName = new HashMap<>();
     private final Map<KindId, SortedSet<String>> names = new HashMap<>();
+
+    private CrossChecks(KindCatalog kinds) {
+        this.kinds = kinds;
+    }
 
     /** A name at the provider, in the set of names that it must be unique in. */
     private record LiveName(String instance, String scope, String name) {}
@@ -26,8 +32,9 @@ final class CrossChecks {
      *
      * @param whole whether every document could be told; if not, a reference that points nowhere says nothing
      */
-    static SortedMap<ResourceId, Manifest> check(List<Declared> all, boolean whole) {
-        CrossChecks checks = new CrossChecks();
+    static SortedMap<ResourceId, Manifest> check(
+            KindCatalog kinds, List<Declared> all, boolean whole) {
+        CrossChecks checks = new CrossChecks(kinds);
         List<Declared> distinct = all.stream().filter(checks::isNew).toList();
         distinct.forEach(checks::checkLiveName);
         distinct.forEach(checks::checkMove);
@@ -105,11 +112,22 @@ final class CrossChecks {
 
     private void checkMentions(Declared declared) {
         for (Mention mention : declared.mentions()) {
-            SortedSet<String> known = names.getOrDefault(mention.kind(), new TreeSet<>());
-            if (!known.contains(mention.name())) {
+            SortedSet<String> known = known(mention.kind());
+            if (!known.contains(mention.name()) && !isNamesake(mention)) {
                 declared.problems().warning(mention.at(), notDeclared(mention, known));
             }
         }
+    }
+
+    private SortedSet<String> known(KindId kind) {
+        return names.getOrDefault(kind, new TreeSet<>());
+    }
+
+    private boolean isNamesake(Mention mention) {
+        return kinds.find(mention.kind())
+                .flatMap(KindModel::namesake)
+                .filter(kind -> known(kind).contains(mention.name()))
+                .isPresent();
     }
 
     private static String notDeclared(Mention mention, SortedSet<String> names) {

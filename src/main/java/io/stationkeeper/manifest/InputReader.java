@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads a list of variables or secret files: entries of a key and exactly one source of its value. */
 final class InputReader {
@@ -51,7 +52,10 @@ final class InputReader {
         reader.expect.only(mapping, reader.known);
         if (mapping.entries().isEmpty()) {
             reader.problems.error(
-                    at, "no value: one of " + String.join(", ", reader.known) + " is needed");
+                    at,
+                    "no value: one of "
+                            + String.join(", ", new TreeSet<>(reader.words.current()))
+                            + " is needed");
             return Optional.empty();
         }
         return reader.source(mapping).flatMap(source -> reader.input(mapping, source));

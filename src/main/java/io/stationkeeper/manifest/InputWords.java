@@ -49,6 +49,7 @@ record InputWords(
         sources.put(shape.valueWord(), Source.LITERAL);
         sources.put("fromSecret", Source.SECRET);
         if (!shape.keyWord().equals("key")) {
+            outputs(sources);
             sources.put("generateValue", Source.GENERATED);
             String rule = "a file's name is not empty and has no \"/\"";
             return new InputWords(shape.keyWord(), sources, FILE, rule, false);
@@ -71,8 +72,15 @@ record InputWords(
         Map<String, Source> sources = new LinkedHashMap<>();
         sources.put("value", Source.LITERAL);
         sources.put("fromSecret", Source.SECRET);
-        sources.put("from", Source.OUTPUT);
+        outputs(sources);
         return new InputWords("", sources, VARIABLE, "", false);
+    }
+
+    /** What every value may be made of. */
+    private static void outputs(Map<String, Source> sources) {
+        sources.put("from", Source.OUTPUT);
+        sources.put("template", Source.TEMPLATE);
+        sources.put("join", Source.JOIN);
     }
 
     /** All words that an entry may have. */

@@ -71,6 +71,11 @@ public final class KindsReference {
                 separator: " "                # between them; left out: a comma
             ```
 
+            A secret file has `content` in place of `value`, and neither `sync` nor the two words of
+            Blueprints. A secret that is no variable, such as the token of a log stream or the
+            password of a Postgres user, is a mapping with one of `value`, `fromSecret`, `from`,
+            `template` and `join`. All other fields are what they say: texts, numbers, lists.
+
             What a value is taken from is declared, else looked for in the workspace by kind and
             name; a read replica is a `Postgres` of its own name. A resource is made when its values
             are known. Until then it says what it waits for, `(from render/Postgres/main.host)`.

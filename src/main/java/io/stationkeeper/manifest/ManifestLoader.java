@@ -59,12 +59,16 @@ public final class ManifestLoader {
         List<Declared> declared = new ArrayList<>();
         boolean whole = true;
         for (SourceFile file : snapshot.files()) {
-            if (file.isEncrypted() || file.isSopsConfig()) {
+            if (file.isSopsConfig()) {
                 continue;
             }
             FileProblems problems = new FileProblems(file.path());
             files.add(problems);
-            whole &= read(file, problems, declared);
+            if (file.isEncrypted()) {
+                secrets(file, problems);
+            } else {
+                whole &= read(file, problems, declared);
+            }
         }
         for (SourceFile skipped : snapshot.skipped()) {
             FileProblems problems = new FileProblems(skipped.path());
@@ -76,12 +80,24 @@ public final class ManifestLoader {
                 new Repositories(snapshot.repository().or(defaults::repository));
         List<Declared> filled = declared.stream().map(repositories::filled).toList();
         filled.forEach(Declared::checkCreation);
-        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(filled, whole);
+        SortedMap<ResourceId, Manifest> manifests = CrossChecks.check(kinds, filled, whole);
         List<Problem> found =
                 files.stream().flatMap(file -> file.found().stream()).distinct().sorted().toList();
         return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)
                 ? new LoadResult.Rejected(found)
                 : new LoadResult.Accepted(new DesiredState(snapshot.revision(), manifests), found);
+    }
+
+    /** Whether they open is not known here; that they were never encrypted can be seen. */
+    private static void secrets(SourceFile file, FileProblems problems) {
+        file.readableFrom()
+                .ifPresent(line ->
+                        problems.warning(
+                                new Position(line, 1),
+                                "this file is not encrypted although its name says so: run sops"
+                                        + " --encrypt --in-place on it, commit that, and replace every"
+                                        + " secret that was in it, because git keeps what was"
+                                        + " committed"));
     }
 
     private Handling blueprints() {

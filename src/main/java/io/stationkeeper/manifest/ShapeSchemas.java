@@ -103,15 +103,8 @@ final class ShapeSchemas {
         ArrayNode forms = entry.putArray("anyOf");
         ObjectNode keyed = forms.addObject().put("minProperties", 2).put("maxProperties", 2);
         keyed.putArray("required").add(words.key());
-        if (words.sources().containsValue(Source.TEMPLATE)) {
-            properties.set(InputWords.WITH, with());
-            List<String> template = List.of(words.key(), "template", InputWords.WITH);
-            ObjectNode both = forms.addObject().put("maxProperties", template.size());
-            template.forEach(both.putArray("required")::add);
-            ArrayNode neither = keyed.putObject("not").putArray("anyOf");
-            neither.addObject().putArray("required").add("template");
-            neither.addObject().putArray("required").add(InputWords.WITH);
-        }
+        properties.set(InputWords.WITH, with());
+        templates(keyed, forms.addObject(), List.of(words.key(), "template", InputWords.WITH));
         if (words.groups()) {
             properties.set(InputWords.FROM_GROUP, text("Links a whole env group."));
             ObjectNode group = forms.addObject().put("maxProperties", 1);
@@ -128,9 +121,21 @@ final class ShapeSchemas {
                 .sources()
                 .forEach((word, source) ->
                         source(source).ifPresent(schema -> properties.set(word, schema)));
-        return secret.put("minProperties", 1)
-                .put("maxProperties", 1)
-                .put("additionalProperties", false);
+        properties.set(InputWords.WITH, with());
+        secret.put("additionalProperties", false);
+        ArrayNode forms = secret.putArray("anyOf");
+        ObjectNode alone = forms.addObject().put("minProperties", 1).put("maxProperties", 1);
+        templates(alone, forms.addObject(), List.of("template", InputWords.WITH));
+        return secret;
+    }
+
+    /** A template and what stands in it come together; every other source comes alone. */
+    private static void templates(ObjectNode others, ObjectNode both, List<String> words) {
+        both.put("maxProperties", words.size());
+        words.forEach(both.putArray("required")::add);
+        ArrayNode neither = others.putObject("not").putArray("anyOf");
+        neither.addObject().putArray("required").add("template");
+        neither.addObject().putArray("required").add(InputWords.WITH);
     }
 
     private static Optional<ObjectNode> source(Source source) {

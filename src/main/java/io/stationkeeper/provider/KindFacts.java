@@ -97,6 +97,16 @@ public record KindFacts(
         return habits.credential;
     }
 
+    /** Which kind the provider has the same word for. */
+    public KindFacts sharingItsWordWith(KindId other) {
+        return with(next -> next.namesake = Optional.of(other));
+    }
+
+    @Override
+    public Optional<KindId> namesake() {
+        return habits.namesake;
+    }
+
     /** Which of its parts have names and outputs of their own. */
     public KindFacts containing(Members members) {
         return with(next -> next.members = members);
@@ -202,6 +212,7 @@ public record KindFacts(
         private Predicate<Spec> doubtful = _ -> false;
         private Members members = Members.NONE;
         private Optional<String> credential = Optional.empty();
+        private Optional<KindId> namesake = Optional.empty();
 
         private Optional<Function<Live, Optional<String>>> farewell = Optional.empty();
         private boolean deletable = true;
@@ -221,6 +232,7 @@ public record KindFacts(
             credential = other.credential;
             farewell = other.farewell;
             deletable = other.deletable;
+            namesake = other.namesake;
         }
     }
 }

@@ -99,6 +99,14 @@ public interface KindModel {
         return Optional.empty();
     }
 
+    /**
+     * The kind that a reference to this one may mean too, where nothing of this kind has the name:
+     * the provider has one word for both.
+     */
+    default Optional<KindId> namesake() {
+        return Optional.empty();
+    }
+
     /** The credential that can be replaced, in words such as "the password"; empty if none can. */
     default Optional<String> credential() {
         return Optional.empty();

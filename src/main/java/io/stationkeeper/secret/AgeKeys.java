@@ -18,7 +18,7 @@ import java.util.Optional;
 final class AgeKeys {
     private static final String SET = "set SOPS_AGE_KEY or SOPS_AGE_KEY_FILE";
 
-    /** Many times what the key of a file has. */
+    /** Many times what the key of a file has; nothing else that age encrypted is ever read. */
     private static final int LONGEST = 1024;
 
     private final List<RecipientStanzaReader> readers;

@@ -151,7 +151,7 @@ final class SopsFile {
 
     private static double number(SopsCipher.Opened opened, String place) throws SopsException {
         try {
-            return Double.parseDouble(opened.text());
+            return SopsNumbers.parse(opened.text());
         } catch (NumberFormatException _) {
             throw new SopsException(place + " is no number although its type says so");
         }

@@ -6,6 +6,19 @@ import java.math.BigDecimal;
 final class SopsNumbers {
     private SopsNumbers() {}
 
+    /**
+     * The way back.
+     *
+     * @throws NumberFormatException if it is none
+     */
+    static double parse(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
+    }
+
     static String decimal(double value) {
         if (Double.isNaN(value)) {
             return "NaN";

@@ -16,7 +16,9 @@ public enum Setting {
             "release", "release or delete: what becomes of a key that leaves a Blueprint."),
     INTERVAL("60s", "Time between passes: 60s, 5m, or ISO-8601."),
     MODE("enforce", "enforce or report: a ceiling for all resources."),
-    DATA("data", "Folder of the ledger, the clone and generated keys."),
+    DATA("data", "Folder of the ledger, the journal, the clone and generated keys."),
+    JOURNAL_SIZE("10MB", "Size of a file of the journal, after which a new one is begun."),
+    JOURNAL_FILES("5", "How many older files of the journal are kept."),
     KEY(
             "",
             "Keys the fingerprints and what is kept encrypted; made once in the data folder if unset."
@@ -63,7 +65,11 @@ public enum Setting {
             "How many of our services may be deployed at once because of what we write, before all are"
                     + " held."),
     LOG_FORMAT("text", "text or json."),
-    NOTIFY_URL("", "Reserved: posts on held, failed and recovered come with a later version."),
+    NOTIFY_URL(
+            "",
+            "Gets one JSON post when something becomes held, failed or stays drifted, and when it"
+                    + " recovers. Secret.",
+            true),
     METRICS_NAMES("true", "Whether metrics carry the label name."),
     RENDER_API_KEY("RENDER_API_KEY", "", "Render's API key. Secret.", true),
     RENDER_OWNER_ID("RENDER_OWNER_ID", "", "Render's workspace, if the key sees several."),

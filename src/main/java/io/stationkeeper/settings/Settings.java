@@ -28,6 +28,8 @@ public final class Settings {
     private static final Pattern SIMPLE = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
 
     private static final Pattern ZERO = Pattern.compile("0+\\s*(ms|s|m|h|d)?|P(T0[SMH]|0D)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,4})\\s*([KMG])I?B?");
+    private static final long SMALLEST = 64 * 1024;
 
     private final Map<String, String> environment;
     private final Map<String, String> properties;
@@ -160,16 +162,25 @@ public final class Settings {
     }
 
     /** A whole number from 1 to {@code max}. */
-    public int whole(Setting setting, int max) {
-        try {
-            int number = Integer.parseInt(get(setting).strip());
-            if (number >= 1 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Said below.
+    public int count(Setting setting, int max) {
+        double number = number(setting, max);
+        if (number != Math.rint(number)) {
+            throw wrong(setting, get(setting), "a whole number from 1 to " + max);
         }
-        throw wrong(setting, get(setting), "a whole number from 1 to " + max);
+        return (int) number;
+    }
+
+    /** A size such as {@code 10MB}, in bytes; at least 64KB. */
+    public long bytes(Setting setting) {
+        Matcher size = SIZE.matcher(get(setting).strip().toUpperCase(Locale.ROOT));
+        if (size.matches()) {
+            int shift = "KMG".indexOf(size.group(2)) * 10 + 10;
+            long bytes = Long.parseLong(size.group(1)) << shift;
+            if (bytes >= SMALLEST) {
+                return bytes;
+            }
+        }
+        throw wrong(setting, get(setting), "a size of at least 64KB, such as 10MB or 1GB");
     }
 
     public boolean flag(Setting setting) {

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ public record SourceFile(String path, String text, Optional<String> problem) {
     private static final Pattern SOPS_NAME = Pattern.compile(".*\\.sops\\.(yaml|yml|json)");
     private static final String SOPS_CONFIG = "\\.sops\\.ya?ml";
     private static final Pattern SOPS_METADATA = Pattern.compile("(?m)^sops:\\s*$");
+    private static final Pattern SOPS_KEY = Pattern.compile("(?m)^[\"']?sops[\"']?\\s*:");
+    private static final Pattern SOPS_MEMBER = Pattern.compile("\"sops\"\\s*:");
     private static final String SOPS_MAC = "ENC[AES256_GCM,";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -51,6 +54,25 @@ public record SourceFile(String path, String text, Optional<String> problem) {
     public boolean isEncrypted() {
         return (isSopsName(path) && !isSopsConfig())
                 || (text.contains(SOPS_MAC) && SOPS_METADATA.matcher(text).find());
+    }
+
+    /**
+     * The line of the first thing in a file whose name says that it is encrypted and that is not: it
+     * lacks what the tool keeps about the file.
+     */
+    public Optional<Integer> readableFrom() {
+        Pattern kept = path.endsWith(".json") ? SOPS_MEMBER : SOPS_KEY;
+        if (!isEncrypted() || problem.isPresent() || kept.matcher(text).find()) {
+            return Optional.empty();
+        }
+        List<String> lines = text.lines().map(String::strip).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("---")) {
+                return Optional.of(i + 1);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it is the configuration of the SOPS tool itself, which lies beside what it encrypts. */

@@ -1,41 +1,50 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Step;
+import io.stationkeeper.journal.Event;
+import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.EventView;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What outlives a pass: since when things are as they are, and what happened to each resource. In
- * memory, so a restart begins anew. Not thread-safe: the board guards it.
+ * What outlives a pass: since when things are as they are, and what happened to each resource. The
+ * journal keeps it, and so a pass like the one before writes nothing. Not thread-safe: the board
+ * guards it.
  */
 final class Chronicle {
-    static final int HISTORY = 100;
-    private static final String BY = "stationkeeper";
+    private static final String MISSING = "missing";
+    private static final String CLAIM = "claim ";
+    private static final String RELEASED = "released ";
 
-    private final DriftTimes drift = new DriftTimes();
+    private final Journal journal;
+    private final Scribe scribe;
+    private final DriftTimes drift;
     private final Map<ResourceId, Map<String, Turn>> turns = new HashMap<>();
-    private final Map<ResourceId, Claim> claims = new HashMap<>();
-    private final Map<ResourceId, Deque<EventView>> history = new HashMap<>();
-    private final Set<ResourceId> missing = new HashSet<>();
+
+    Chronicle(Journal journal) {
+        this.journal = journal;
+        this.scribe = new Scribe(journal);
+        this.drift = new DriftTimes(journal);
+    }
 
     /** The last time that a condition changed its status. */
     private record Turn(String status, Instant at) {}
@@ -43,37 +52,69 @@ final class Chronicle {
     /** When and in which pass something happened. */
     record Moment(Instant at, long pass) {}
 
+    /** What was only put off is told with the plan, when that changes. */
     void outcome(Outcome outcome, Moment moment) {
         Step step = outcome.step();
         String done = ChangeText.headline(step);
         switch (outcome) {
-            case Outcome.Applied _ -> add(step.id(), moment, "applied", done);
+            case Outcome.Applied _ -> scribe.tell(step.id(), moment, "applied", done);
             case Outcome.Failed(var _, String reason, var _) ->
-                    add(step.id(), moment, "failed", done + ": " + reason);
-            case Outcome.Postponed(var _, String reason, var _) ->
-                    add(step.id(), moment, "postponed", done + ": " + reason);
+                    scribe.tell(step.id(), moment, "failed", done + ": " + reason);
+            case Outcome.Postponed _ -> {}
         }
     }
 
     void approved(Hold hold, Approval approval, Moment moment) {
+        String detail = hold.reason() + " [" + hold.fingerprint() + "]";
         for (ResourceId id : hold.steps()) {
-            add(id, moment, new Entry("approved", approval.by(), hold.reason()));
+            scribe.tell(id, moment, new Scribe.Entry("approved", approval.by(), detail));
         }
+        journal.force();
+    }
+
+    /** Of a kind or of everything it belongs to no single resource. */
+    void intervened(Intervention said, Moment moment) {
+        Optional<ResourceId> id = ResourceId.parse(said.scope());
+        String detail = id.isPresent() ? said.detail() : said.scope() + ": " + said.detail();
+        scribe.tell(
+                id,
+                moment,
+                new Scribe.Entry(said.what(), said.by(), detail),
+                new Scribe.Facts(List.of(), List.of()));
+        journal.force();
     }
 
     void ended(PassReport report, Moment moment) {
-        Set<ResourceId> ids = report.resources().keySet();
-        report.resources()
-                .values()
-                .forEach(resource -> {
-                    drift(resource, moment);
-                    claim(resource, moment);
-                });
-        drift.retain(ids);
-        turns.keySet().retainAll(ids);
-        claims.keySet().retainAll(ids);
-        missing.retainAll(ids);
-        history.keySet().retainAll(ids);
+        new SourceEvents(journal, scribe).ended(report.source(), moment);
+        PlanEvents plans = new PlanEvents(journal, scribe, report, moment);
+        for (ResourceReport resource : report.resources().values()) {
+            drift(resource, moment);
+            claim(resource, moment);
+            plans.tell(resource);
+        }
+        plans.rotations();
+        turns.keySet().retainAll(report.resources().keySet());
+        if (report.source().acceptedRevision().isPresent()) {
+            forget(report.resources().keySet(), moment);
+        }
+        journal.force();
+    }
+
+    /** What is neither declared nor ours any more; unless nothing is declared as nothing was read. */
+    private void forget(Set<ResourceId> known, Moment moment) {
+        for (ResourceId id : journal.resources()) {
+            if (!known.contains(id)) {
+                List<String> open = List.copyOf(journal.facts(Optional.of(id)).keySet());
+                if (!open.isEmpty()) {
+                    scribe.tell(
+                            Optional.of(id),
+                            moment,
+                            Scribe.Entry.own("left", "neither declared nor ours any more"),
+                            new Scribe.Facts(List.of(), open));
+                }
+                journal.forget(id);
+            }
+        }
     }
 
     DriftTimes drift() {
@@ -81,7 +122,7 @@ final class Chronicle {
     }
 
     List<EventView> history(ResourceId id) {
-        return List.copyOf(history.getOrDefault(id, new ArrayDeque<>()));
+        return journal.history(id).stream().map(Views::event).toList();
     }
 
     /** The conditions with the times at which they took their status. */
@@ -108,45 +149,89 @@ final class Chronicle {
                 rule.type(), rule.status(), rule.reason(), rule.message(), turn.at(), revision);
     }
 
-    /** One entry for all that began and one for all that ended; of a missing resource just that. */
+    /**
+     * One entry for all that began and one for all that ended; of a missing resource just that. What
+     * could not be seen says nothing.
+     */
     private void drift(ResourceReport resource, Moment moment) {
         ResourceId id = resource.plan().id();
-        DriftTimes.Turned turned = drift.update(resource, moment.at());
+        DriftTimes.Turned turned = drift.turned(resource);
+        if (turned.isNothing() || resource.plan().unknown().isPresent()) {
+            return;
+        }
         boolean exists = resource.plan().live().isPresent();
-        boolean wasMissing = missing.contains(id);
+        boolean wasMissing = journal.since(Optional.of(id), MISSING).isPresent();
         if (!turned.gone().isEmpty()) {
             String gone = String.join(", ", turned.gone());
-            add(id, moment, "drift-gone", wasMissing ? "it exists" : gone);
+            List<String> ends = facts(turned.gone().stream());
+            scribe.tell(
+                    Optional.of(id),
+                    moment,
+                    Scribe.Entry.own("drift-gone", wasMissing ? "it exists" : gone),
+                    new Scribe.Facts(List.of(), with(ends, wasMissing && exists)));
         }
-        if (!turned.seen().isEmpty()) {
-            String seen =
-                    turned.seen().stream()
-                            .map(change -> Views.change(change, drift.by(id, change.path())))
-                            .map(ChangeText::withCause)
-                            .collect(Collectors.joining("; "));
-            String by = drift.whoever(id, turned.seen()).orElse(BY);
-            add(id, moment, new Entry("drift-seen", by, exists ? seen : "it does not exist"));
-        }
-        if (exists) {
-            missing.remove(id);
-        } else {
-            missing.add(id);
-        }
+        Map<String, List<Change>> seen =
+                turned.seen().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        change -> by(resource, change),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        seen.forEach((by, changes) -> seen(resource, by, changes, moment));
+    }
+
+    private static String by(ResourceReport resource, Change change) {
+        return resource.by().getOrDefault(change.path(), Event.SELF);
+    }
+
+    /** What one person changed, or nobody is known to have changed. */
+    private void seen(ResourceReport resource, String by, List<Change> changes, Moment moment) {
+        boolean exists = resource.plan().live().isPresent();
+        Optional<String> cause = Optional.of(by).filter(who -> !who.equals(Event.SELF));
+        String words =
+                changes.stream()
+                        .map(change -> ChangeText.withCause(Views.change(change, cause)))
+                        .collect(Collectors.joining("; "));
+        List<String> begins = facts(changes.stream().map(Change::path));
+        scribe.tell(
+                Optional.of(resource.plan().id()),
+                moment,
+                new Scribe.Entry("drift-seen", by, exists ? words : "it does not exist"),
+                new Scribe.Facts(with(begins, !exists), List.of()));
+    }
+
+    private static List<String> facts(Stream<String> paths) {
+        return paths.map(DriftTimes::fact).toList();
+    }
+
+    private static List<String> with(List<String> facts, boolean missing) {
+        return missing ? Stream.concat(facts.stream(), Stream.of(MISSING)).toList() : facts;
     }
 
     private void claim(ResourceReport resource, Moment moment) {
         ResourceId id = resource.plan().id();
-        Optional<Claim> before = Optional.ofNullable(claims.get(id));
         Optional<Claim> now = resource.plan().claim();
-        String was = before.map(Chronicle::words).orElse("");
-        String is = now.map(Chronicle::words).orElse("");
-        if (!was.equals(is)) {
-            add(id, moment, "claim", is.isEmpty() ? "no claim any more" : is);
+        List<String> claim = now.map(it -> CLAIM + words(it)).stream().toList();
+        Scribe.Facts turned = scribe.turned(Optional.of(id), CLAIM, claim);
+        if (!turned.isNothing()) {
+            String is = now.map(Chronicle::words).orElse("no claim any more");
+            scribe.tell(Optional.of(id), moment, Scribe.Entry.own("claim", is), turned);
         }
-        Set<String> released = new TreeSet<>(now.map(Claim::released).orElseGet(TreeSet::new));
-        before.ifPresent(claim -> released.removeAll(claim.released()));
-        released.forEach(path -> add(id, moment, "released", path));
-        now.ifPresentOrElse(claim -> claims.put(id, claim), () -> claims.remove(id));
+        List<String> released =
+                now.stream()
+                        .flatMap(it -> it.released().stream())
+                        .map(path -> RELEASED + path)
+                        .toList();
+        Scribe.Facts let = scribe.turned(Optional.of(id), RELEASED, released);
+        if (!let.isNothing()) {
+            String paths =
+                    (let.begins().isEmpty() ? let.ends() : let.begins())
+                            .stream()
+                                    .map(fact -> fact.substring(RELEASED.length()))
+                                    .collect(Collectors.joining(", "));
+            String what = let.begins().isEmpty() ? "managed-again" : "released";
+            scribe.tell(Optional.of(id), moment, Scribe.Entry.own(what, paths), let);
+        }
     }
 
     private static String words(Claim claim) {
@@ -161,25 +246,5 @@ final class Chronicle {
             case LEAVING -> "left git, to be deleted: " + id;
             case RELEASED -> "released, left as it is: " + id;
         };
-    }
-
-    private record Entry(String what, String by, String detail) {}
-
-    private void add(ResourceId id, Moment moment, String what, String detail) {
-        add(id, moment, new Entry(what, BY, detail));
-    }
-
-    private void add(ResourceId id, Moment moment, Entry entry) {
-        Deque<EventView> events = history.computeIfAbsent(id, _ -> new ArrayDeque<>());
-        if (events.size() == HISTORY) {
-            events.removeFirst();
-        }
-        events.addLast(
-                new EventView(
-                        Views.millis(moment.at()),
-                        moment.pass(),
-                        entry.what,
-                        entry.by,
-                        entry.detail));
     }
 }

@@ -37,7 +37,7 @@ final class PlanComment {
 
     private PlanComment(PassReport report) {
         this.report = report;
-        this.plan = Views.plan(report, new DriftTimes());
+        this.plan = Views.plan(report, DriftTimes.none());
     }
 
     static String of(PassReport report, List<Problem> warnings, String incomplete) {

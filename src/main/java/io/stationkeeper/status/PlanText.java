@@ -24,7 +24,7 @@ public final class PlanText {
 
     /** Marks: {@code +} create, {@code =} adopt, {@code ~} change, {@code ^} deploy, {@code -} let go. */
     public static String text(PassReport report, boolean complete) {
-        PlanView plan = Views.plan(report, new DriftTimes());
+        PlanView plan = Views.plan(report, DriftTimes.none());
         StringJoiner text = new StringJoiner("\n");
         plan.steps().forEach(step -> step(step, text));
         if (!plan.steps().isEmpty()) {
@@ -41,7 +41,7 @@ public final class PlanText {
 
     /** The {@code plan} of {@code /status} and whether it is all that would be done. */
     public static String json(PassReport report, boolean complete) {
-        PlanView plan = Views.plan(report, new DriftTimes());
+        PlanView plan = Views.plan(report, DriftTimes.none());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("fingerprint", plan.fingerprint());
         json.put("steps", plan.steps());

@@ -1,11 +1,13 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.ResourceReport;
+import io.stationkeeper.journal.Journal;
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.resource.ResourceId;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps what is known after the last pass ready to be asked for. Told by the pass's thread, asked
@@ -29,7 +32,8 @@ import java.util.Optional;
 public final class StatusBoard implements PassListener {
     private final About about;
     private final InstantSource clock;
-    private final Chronicle chronicle = new Chronicle();
+    private final Journal journal;
+    private final Chronicle chronicle;
     private long currentPass;
     private volatile Published published;
 
@@ -44,9 +48,17 @@ public final class StatusBoard implements PassListener {
 
     private record Published(StatusDocument document, List<UnmanagedView> unmanaged) {}
 
+    /** One whose memory ends with the process. */
     public StatusBoard(About about, InstantSource clock) {
+        this(about, clock, Journal.inMemory());
+    }
+
+    /** One that goes on where the journal ends. */
+    public StatusBoard(About about, InstantSource clock, Journal journal) {
         this.about = about;
         this.clock = clock;
+        this.journal = journal;
+        this.chronicle = new Chronicle(journal);
         this.published = new Published(beforeTheFirst(about), List.of());
     }
 
@@ -63,6 +75,11 @@ public final class StatusBoard implements PassListener {
     @Override
     public synchronized void approved(Hold hold, Approval approval) {
         chronicle.approved(hold, approval, new Chronicle.Moment(approval.at(), currentPass));
+    }
+
+    @Override
+    public synchronized void intervened(Intervention intervention) {
+        chronicle.intervened(intervention, new Chronicle.Moment(intervention.at(), currentPass));
     }
 
     @Override
@@ -89,7 +106,7 @@ public final class StatusBoard implements PassListener {
                 last.version(),
                 last.sandbox(),
                 last.ledger(),
-                last.notices(),
+                Stream.concat(last.notices().stream(), journal.trouble().stream()).toList(),
                 last.source(),
                 last.pass().map(pass -> withNext(pass, nextAt)),
                 running,
@@ -105,6 +122,11 @@ public final class StatusBoard implements PassListener {
     /** Live resources that are nobody's. */
     public List<UnmanagedView> unmanaged() {
         return published.unmanaged;
+    }
+
+    /** What happened last, to all. */
+    public HistoryDocument history(int limit) {
+        return HistoryDocument.of(journal.recent(limit));
     }
 
     /** One resource with its history; empty if it is neither declared nor claimed. */

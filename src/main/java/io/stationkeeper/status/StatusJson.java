@@ -43,6 +43,24 @@ public final class StatusJson {
         }
     }
 
+    /** Reads one resource of it. */
+    static StatusDocument.ResourceView readResource(String json) {
+        try {
+            return MAPPER.readValue(json, StatusDocument.ResourceView.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("this is no resource of a status document", e);
+        }
+    }
+
+    /** Reads {@code /history} in the same way. */
+    public static HistoryDocument readHistory(String json) {
+        try {
+            return MAPPER.readValue(json, HistoryDocument.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("this is no history", e);
+        }
+    }
+
     private static String write(Object view, boolean indented) {
         try {
             return indented

@@ -7,6 +7,7 @@ import io.stationkeeper.engine.RotationReport;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
+import io.stationkeeper.journal.Event;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Change;
@@ -14,8 +15,10 @@ import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
+import io.stationkeeper.status.HistoryDocument.LineView;
 import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.ConditionView;
+import io.stationkeeper.status.StatusDocument.EventView;
 import io.stationkeeper.status.StatusDocument.ExemptedView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
@@ -173,6 +176,20 @@ final class Views {
         live.ifPresent(seen ->
                 seen.observedAt().forEach((facet, at) -> times.put(facet.name(), millis(at))));
         return times;
+    }
+
+    static EventView event(Event event) {
+        return new EventView(event.at(), event.pass(), event.what(), event.by(), event.detail());
+    }
+
+    static LineView line(Event event) {
+        return new LineView(
+                event.at(),
+                event.pass(),
+                event.resource().map(ResourceId::toString),
+                event.what(),
+                event.by(),
+                event.detail());
     }
 
     static UnmanagedView unmanaged(PassReport.Unmanaged unmanaged) {

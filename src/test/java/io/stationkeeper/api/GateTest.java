@@ -40,6 +40,7 @@ class GateTest {
                 "/",
                 "/status",
                 "/status/render/WebService/api",
+                "/history",
                 "/metrics",
                 "/q/metrics",
                 "/q//metrics",
@@ -61,7 +62,7 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status", "/metrics", "/q/metrics"})
+    @ValueSource(strings = {"/", "/status", "/history", "/metrics", "/q/metrics"})
     void readTokenOpensReads(String path) {
         TestWiring.access = TestWiring.tokens("", "read", false);
 

@@ -137,6 +137,25 @@ class HttpTest {
     }
 
     @Test
+    void historyOfAllEndsWithTheNewest() {
+        JsonNode events = http.json("/history").at("/events");
+        JsonNode last = http.json("/history?limit=1").at("/events");
+
+        assertThat(events.get(0).fieldNames())
+                .toIterable()
+                .containsExactly("at", "pass", "resource", "what", "by", "detail");
+        assertThat(events.get(0).at("/what").asText()).isEqualTo("applied");
+        assertThat(last).hasSize(1);
+        assertThat(last.get(0)).isEqualTo(events.get(events.size() - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "many", "1e2"})
+    void aHistoryIsAsLongAsItMayBe(String limit) {
+        assertThat(http.get("/history?limit=" + limit).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void namesMayHoldSlashesAndQuotes() {
         JsonNode resource = http.json(HOSTILE_PATH);
 
@@ -250,6 +269,7 @@ class HttpTest {
                         "/",
                         "/status?unmanaged=true",
                         "/status/render/WebService/api",
+                        "/history",
                         "/metrics")) {
             assertThat(http.get(path).body()).as(path).doesNotContain(TestWiring.SECRET);
         }

@@ -53,10 +53,48 @@ final class DifferTest {
     }
 
     @Test
-    void aFieldThatWasNotObservedIsNeitherTheSameNorDifferent() {
+    void whatIsNotShownAndWasNeverWrittenCannotBeCompared() {
         Spec desired = Spec.builder().put(PLAN, "big").build();
 
-        assertThat(paths(desired, Spec.EMPTY)).isEmpty();
+        Change change = diff(desired, Spec.EMPTY).getFirst();
+
+        assertThat(change.path()).isEqualTo("plan");
+        assertThat(change.type()).isEqualTo(Change.Type.UNVERIFIABLE);
+        assertThat(change.desired()).contains("big");
+    }
+
+    @Test
+    void whatIsNotShownIsComparedWithWhatWasWrittenLast() {
+        Spec desired = Spec.builder().put(PLAN, "big").put(DISK, disk(20)).build();
+        Spec live = Spec.builder().put(DISK, Spec.EMPTY).build();
+
+        assertThat(applied(desired, live, Map.of("plan", KEY.of("big"), "disk.size", KEY.of("20"))))
+                .isEmpty();
+        assertThat(
+                        applied(
+                                desired,
+                                live,
+                                Map.of("plan", KEY.of("small"), "disk.size", KEY.of("10"))))
+                .extracting(change -> change.path() + " " + change.type())
+                .containsExactly("plan DIFFERENT", "disk.size DIFFERENT");
+        FingerprintKey other = new FingerprintKey(Sensitive.of("another key"));
+        assertThat(
+                        applied(
+                                desired,
+                                live,
+                                Map.of("plan", other.of("small"), "disk.size", KEY.of("20"))))
+                .extracting(change -> change.path() + " " + change.type())
+                .containsExactly("plan UNVERIFIABLE");
+    }
+
+    private static Spec disk(int size) {
+        return Spec.builder().put(SIZE, size).build();
+    }
+
+    private List<Change> applied(Spec desired, Spec live, Map<String, Fingerprint> written) {
+        return differ.diff(
+                        model(), desired, live("x", "x", live), new Differ.Basis(written, Set.of()))
+                .changes();
     }
 
     @Test

@@ -131,7 +131,8 @@ class KindsReferenceTest {
                 .contains("| `headers` | list of mappings, by `source` |")
                 .contains("| `routes` | list of mappings, in this order |")
                 .contains(
-                        "| `token` | one of `value`, `fromSecret`, `from` | | restart | write-only |")
+                        "| `token` | one of `value`, `fromSecret`, `from`, `template`, `join` | |"
+                                + " restart | write-only |")
                 .contains("| `parameters` | mapping of texts, as a whole | | live | coarse |")
                 .contains("| `deployMode` | text | | live | setting |")
                 .contains("- At the provider: <https://provider.example/thing>");

@@ -29,14 +29,40 @@ class ManifestLoaderTest {
         LoadResult result =
                 Loading.files(
                         "secrets.sops.yaml",
-                        "a: [",
+                        "a: [\nsops:\n    mac: x\n",
                         "app.sops.json",
-                        "{",
+                        "{\"sops\": {}",
+                        "empty.sops.yml",
+                        "# nothing yet\n",
                         ".sops.yaml",
                         "creation_rules: []");
 
         assertThat(result).isInstanceOf(LoadResult.Accepted.class);
         assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void secretsThatWereNeverEncryptedAreAWarningWithoutTheirValues() {
+        LoadResult result =
+                Loading.files(
+                        "a/secrets.sops.yaml",
+                        "# of the shop\n---\nstripe: sk_live_1\nnested:\n  sops: no\n",
+                        "b.sops.yml",
+                        "token: t\n",
+                        "c.sops.json",
+                        "{\"token\": \"t\"}");
+
+        assertThat(result).isInstanceOf(LoadResult.Accepted.class);
+        assertThat(result.findings())
+                .extracting(problem -> problem.file() + ":" + problem.line())
+                .containsExactly("a/secrets.sops.yaml:3", "b.sops.yml:1", "c.sops.json:1");
+        assertThat(result.findings())
+                .allSatisfy(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                    assertThat(problem.message())
+                            .contains("is not encrypted", "sops --encrypt", "replace every secret")
+                            .doesNotContain("sk_live");
+                });
     }
 
     @Test

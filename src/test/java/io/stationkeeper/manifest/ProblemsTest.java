@@ -214,11 +214,12 @@ class ProblemsTest {
                         "6:24: a file's name is not empty and has no \"/\"",
                         "secretFiles: [{name: .., content: c}]"),
                 new Wrong(
-                        "6:17: no value: exactly one of content, fromSecret, generateValue is needed",
+                        "6:17: no value: exactly one of content, fromSecret, from, template,"
+                                + " join, generateValue is needed",
                         "secretFiles: [{name: a}]"),
                 new Wrong(
-                        "6:27: unknown key \"value\"; known: content, fromSecret, generateValue,"
-                                + " name",
+                        "6:27: unknown key \"value\"; known: content, from, fromSecret, generateValue,"
+                                + " join, name, template, with",
                         "secretFiles: [{name: a, value: c}]"));
     }
 

@@ -58,7 +58,14 @@ class PlantedSecretsIT {
             leaks.plant(name, MARKER + name + "Value" + HARD);
         }
         for (String name :
-                List.of("ApiToken", "ReadToken", "RenderKey", "UpstashKey", "Key", "GitPassword")) {
+                List.of(
+                        "ApiToken",
+                        "ReadToken",
+                        "RenderKey",
+                        "UpstashKey",
+                        "Key",
+                        "GitPassword",
+                        "Notify")) {
             leaks.plant(name, MARKER + name + "Value");
         }
         leaks.plant("AgeKey", person.secret());
@@ -170,7 +177,7 @@ class PlantedSecretsIT {
                             .toList();
             assertThat(files)
                     .extracting(file -> file.getFileName().toString())
-                    .contains("ledger.json", "session-key.sealed");
+                    .contains("ledger.json", "journal.jsonl", "session-key.sealed");
             return files;
         }
     }
@@ -192,6 +199,8 @@ class PlantedSecretsIT {
         environment.put("STATIONKEEPER_API_TOKEN", value("ApiToken"));
         environment.put("STATIONKEEPER_READ_TOKEN", value("ReadToken"));
         environment.put("SOPS_AGE_KEY", value("AgeKey"));
+        // Nobody listens there, so that what is said of a failed delivery is looked at too.
+        environment.put("STATIONKEEPER_NOTIFY_URL", "http://127.0.0.1:1/" + value("Notify"));
         environment.put("RENDER_API_URL", provider.url("/render/v1"));
         environment.put("RENDER_API_KEY", value("RenderKey"));
         environment.put("UPSTASH_API_URL", provider.url("/upstash/v2"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,23 @@ final class SettingsTest {
     }
 
     @Test
+    void sizesAndCountsAreWhole() {
+        assertThat(environment(Map.of()).bytes(Setting.JOURNAL_SIZE)).isEqualTo(10L << 20);
+        assertThat(size("64KB")).isEqualTo(64 << 10);
+        assertThat(size("2 gb")).isEqualTo(2L << 30);
+        assertThat(environment(Map.of()).count(Setting.JOURNAL_FILES, 10)).isEqualTo(5);
+        for (String wrong : List.of("63KB", "10", "MB", "-1MB", "99999GB")) {
+            assertThatThrownBy(() -> size(wrong)).as(wrong).hasMessageContaining("such as 10MB");
+        }
+        for (String wrong : List.of("0", "1.5", "11", "many")) {
+            Settings settings = environment(Map.of("STATIONKEEPER_JOURNAL_FILES", wrong));
+            assertThatThrownBy(() -> settings.count(Setting.JOURNAL_FILES, 10))
+                    .as(wrong)
+                    .isInstanceOf(SettingException.class);
+        }
+    }
+
+    @Test
     void aSecretIsReadFromItsFileAgainAtEachCall() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "one\n");
         Settings settings = environment(Map.of("STATIONKEEPER_API_TOKEN_FILE", file.toString()));
@@ -82,6 +100,10 @@ final class SettingsTest {
                                 "STATIONKEEPER_MODE", "report"));
 
         assertThat(settings.unknown()).containsExactly("STATIONKEEPER_INTERVALL");
+    }
+
+    private static long size(String text) {
+        return environment(Map.of("STATIONKEEPER_JOURNAL_SIZE", text)).bytes(Setting.JOURNAL_SIZE);
     }
 
     private static Duration interval(String text) {

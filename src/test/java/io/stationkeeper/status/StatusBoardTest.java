@@ -1,12 +1,14 @@
 package io.stationkeeper.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
@@ -154,6 +156,22 @@ class StatusBoardTest {
     }
 
     @Test
+    void historyTellsWhatAPersonSaid() {
+        Resources api = Resources.web("api");
+        board.ended(Reports.pass(1).with(api).report());
+
+        board.intervened(
+                new Intervention(
+                        "suspended", api.id().toString(), "ann", Reports.end(1), "INC-42"));
+        board.intervened(new Intervention("suspended", "all", "bob", Reports.end(1), "INC-43"));
+
+        assertThat(resource().history().orElseThrow())
+                .extracting(EventView::what, EventView::by, EventView::detail)
+                .contains(tuple("suspended", "ann", "INC-42"))
+                .noneMatch(event -> event.toList().contains("bob"));
+    }
+
+    @Test
     void historyTellsWhatHappenedInWhichPass() {
         Resources api = Resources.web("api");
         Step step =
@@ -179,6 +197,7 @@ class StatusBoardTest {
                         tuple(1L, "applied", "update envVars[K] (deploy)"),
                         tuple(1L, "drift-seen", "plan: starter -> standard"),
                         tuple(1L, "claim", "ours, created: srv-1"),
+                        tuple(1L, "ready", "Live"),
                         tuple(2L, "failed", "update envVars[K] (deploy): 500"),
                         tuple(2L, "drift-gone", "plan"),
                         tuple(2L, "released", "plan"));
@@ -205,12 +224,12 @@ class StatusBoardTest {
     void historyIsBounded() {
         Resources api = Resources.web("api");
         Step step = Reports.step(api.id(), Action.UPDATE, new Verdict.Allowed());
-        for (int i = 0; i < 3 * Chronicle.HISTORY; i++) {
+        for (int i = 0; i < 300; i++) {
             board.applied(new Outcome.Applied(step));
         }
         board.ended(Reports.pass(1).with(api).report());
 
-        assertThat(resource().history().orElseThrow()).hasSize(Chronicle.HISTORY);
+        assertThat(resource().history().orElseThrow()).hasSize(100);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +292,111 @@ class ReferenceTest {
         assertThat(dashboard.deploys("api")).hasSize(api + 1);
         assertThat(dashboard.deploys("worker")).hasSize(worker + 1);
         assertThat(commits()).isEqualTo(commits);
+        isSilent();
+    }
+
+    @Test
+    void filesAndTokensAreMadeOfOutputsAsVariablesAre() {
+        String api =
+                Stacks.API.replace(
+                        "  envGroups: [shared]",
+                        """
+                            - name: redis.conf
+                              template: "url={url}"
+                              with: {url: {kind: upstash/RedisDatabase, name: cache, property: url}}
+                            - name: hosts
+                              join: {from: [{kind: upstash/RedisDatabase, name: cache, property: host}]}
+                          envGroups: [shared]\
+                        """);
+        String logs =
+                """
+                apiVersion: render/v1
+                kind: LogStream
+                metadata: {name: workspace}
+                spec:
+                  endpoint: logs.example.com:6514
+                  preview: send
+                  token:
+                    template: "key-{token}"
+                    with: {token: {kind: upstash/RedisDatabase, name: cache, property: restToken}}
+                """;
+        station.declare(Stacks.GROUP, Stacks.CACHE, api, Stacks.REDIS, Stacks.WORKER, logs);
+        converge();
+        Map<String, String> before = files("api");
+        assertThat(before.get("redis.conf"))
+                .isEqualTo("url=" + dashboard.envVars("api").get("REDIS_URL"));
+        assertThat(before.get("hosts")).isNotEmpty();
+        isSilent();
+
+        String id = dashboard.databases().getFirst().path("database_id").asText();
+        dashboard.upstash("POST", "/redis/reset-password/" + id, "{}");
+        dashboard.forgetCalls();
+        converge();
+        station.pass();
+        assertThat(files("api").get("redis.conf"))
+                .isNotEqualTo(before.get("redis.conf"))
+                .isEqualTo("url=" + dashboard.envVars("api").get("REDIS_URL"));
+        assertThat(dashboard.writes())
+                .as("the token follows too")
+                .containsEntry("PUT /render/v1/logs/streams/owner/{id}", 1);
+    }
+
+    private Map<String, String> files(String service) {
+        Map<String, String> files = new TreeMap<>();
+        dashboard
+                .all("/services/" + dashboard.serviceId(service) + "/secret-files", "secretFile")
+                .forEach(it -> files.put(it.path("name").asText(), it.path("content").asText()));
+        return files;
+    }
+
+    @Test
+    void theReasonIsNamedOnlyIfItIsTheOtherThatChanged() {
+        Stacks.declareAll(station);
+        converge();
+        String id = dashboard.databases().getFirst().path("database_id").asText();
+        station.declare(
+                Stacks.GROUP,
+                Stacks.CACHE,
+                Stacks.API.replace("property: url", "property: restUrl"),
+                Stacks.REDIS,
+                Stacks.WORKER);
+        assertThat(step(station.pass(), "api").note()).as("git changed it").isEmpty();
+        converge();
+
+        dashboard.upstash("POST", "/redis/reset-password/" + id, "{}");
+        assertThat(step(station.restart().pass(), "worker").note())
+                .as("a new process does not know what it was before")
+                .isEqualTo("taken from upstash/RedisDatabase/cache.url");
+    }
+
+    @Test
+    void aStaticSiteElsewhereIsOfTypeWebInABlueprint() {
+        String blueprint =
+                """
+                services:
+                  - type: worker
+                    name: reader
+                    runtime: docker
+                    repo: https://github.com/acme/shop
+                    branch: main
+                    plan: starter
+                    region: oregon
+                    envVars:
+                      - key: SITE
+                        fromService: {name: front, type: web, envVarKey: RENDER_EXTERNAL_URL}
+                """;
+        station.write("render.yaml", blueprint);
+        station.write("front.yaml", site("front", "[]"));
+        converge();
+        assertThat(dashboard.envVars("reader").get("SITE")).startsWith("https://front");
+        assertThat(station.pass().source().problems()).isEmpty();
+
+        station.write("front.yaml", "");
+        assertThat(station.settle(6).result())
+                .as("it is in the workspace and no longer declared")
+                .isEqualTo(PassResult.CONVERGED);
+        station.restart();
+        assertThat(station.settle(6).result()).isEqualTo(PassResult.CONVERGED);
         isSilent();
     }
 

@@ -86,6 +86,7 @@ final class Station implements AutoCloseable {
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
+    private PassListener listener = new Silent();
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server) {
@@ -198,6 +199,12 @@ final class Station implements AutoCloseable {
         crash = new CrashPoint(CrashPoint.NEVER);
         reconciler = reconciler();
         return this;
+    }
+
+    /** As a new process that tells this listener. */
+    Station telling(PassListener told) {
+        listener = told;
+        return restart();
     }
 
     /** The next process ends at this event. */
@@ -314,7 +321,7 @@ final class Station implements AutoCloseable {
                         secrets,
                         new FingerprintKey(Sensitive.of("test key")),
                         clock,
-                        new Silent()),
+                        listener),
                 new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety, auditLog));
     }
 

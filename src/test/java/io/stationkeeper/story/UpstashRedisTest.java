@@ -119,6 +119,79 @@ class UpstashRedisTest {
     }
 
     @Test
+    void aPlanThatIsNotShownIsWrittenWhenGitChangesItAndNotAgain() {
+        station.dashboard().settings("{\"upstashLimits\": \"unlimited\"}");
+        station.declare(CACHE);
+        station.settlePaying(20);
+        station.dashboard().forgetCalls();
+        station.dashboard()
+                .faults(
+                        """
+                        [{"operation": "POST /upstash/v2/redis/{id}/change-plan", "times": 1,
+                          "action": "cut-after"}]
+                        """);
+
+        station.declare(CACHE.replace("fixed_1gb", "fixed_5gb"));
+        assertThat(station.settlePaying(40).result()).isEqualTo(PassResult.CONVERGED);
+
+        assertThat(station.dashboard().writes())
+                .as("again, for the answer was lost")
+                .isEqualTo(Map.of("POST /upstash/v2/redis/{id}/change-plan", 2));
+        station.dashboard().forgetCalls();
+        assertThat(station.pass().steps()).isEmpty();
+        assertThat(station.restart().pass().steps()).isEmpty();
+        assertThat(station.dashboard().writes()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatWasNeverWrittenAndIsNotShownIsSaidToBeUnverifiable() {
+        station.dashboard().settings("{\"upstashLimits\": \"unlimited\"}");
+        station.dashboard()
+                .upstash(
+                        "POST",
+                        "/redis/database",
+                        "{\"database_name\": \"cache\", \"platform\": \"aws\","
+                                + " \"primary_region\": \"eu-central-1\", \"plan\": \"fixed_1gb\"}");
+        station.dashboard().forgetCalls();
+        station.declare(
+                """
+                apiVersion: upstash/v1
+                kind: RedisDatabase
+                metadata: {name: cache}
+                spec: {primaryRegion: eu-central-1, plan: fixed_5gb}
+                """);
+
+        PassReport report = station.settle(6);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.CONVERGED);
+        assertThat(report.resources().values())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.plan().drift())
+                                .extracting(change -> change.path() + " " + change.type())
+                                .containsExactly("plan UNVERIFIABLE"));
+        assertThat(station.dashboard().writes()).isEmpty();
+    }
+
+    @Test
+    void aMoveToATeamIsLeftToAPerson() {
+        station.declare(CACHE);
+        station.settlePaying(20);
+        station.dashboard().forgetCalls();
+
+        station.declare(CACHE + "  team: 5a3ef1f5-0b3a-4fdc-8a2d-6a0e1f6d3c77\n");
+        PassReport report = station.settle(3);
+
+        assertThat(report.result()).isEqualTo(PassResult.BLOCKED);
+        assertThat(report.resources().values())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.message())
+                                .contains("does not come back", "move it in the console"));
+        assertThat(station.dashboard().writes()).isEmpty();
+    }
+
+    @Test
     void aPlanThatGrewByItselfIsLeft() {
         station.declare(CACHE);
         station.settlePaying(20);

@@ -47,6 +47,14 @@ public final class RenderKinds {
     }
 
     static KindModel service(ServiceType type) {
+        KindFacts facts = facts(type);
+        // In Blueprints a static site is of type web.
+        return type == ServiceType.WEB
+                ? facts.sharingItsWordWith(ServiceType.STATIC.kind())
+                : facts;
+    }
+
+    private static KindFacts facts(ServiceType type) {
         return new KindFacts(
                         type.kind(),
                         type.help(),

@@ -80,8 +80,8 @@ final class RedisFields {
                             "plan",
                             new Shape.Text(),
                             "What it may use and costs, such as payg, free or fixed_1gb. Upstash never"
-                                    + " shows it: it is told from the limits, and not compared where"
-                                    + " they do not tell. There is no way back to free. A + behind the"
+                                    + " shows it: it is told from the limits; where they do not"
+                                    + " tell, it is written when git changes it. There is no way back to free. A + behind the"
                                     + " live plan says that it grows by itself; a larger one is no"
                                     + " difference then.")
                     .otherwise("`payg` or `free`, by account")
@@ -135,6 +135,10 @@ final class RedisFields {
                     .otherwise("`true`")
                     .changing((_, desired) -> secured(desired));
 
+    /**
+     * The API has a call that moves a database to a team. It is not used: the key that moved it does
+     * not see it any more, which looks like a deletion, and there is no way back.
+     */
     static final Field<String> TEAM =
             Field.of(
                             "team",

@@ -57,6 +57,8 @@ import java.util.Set;
  *       fixed} whatever was written (unknown).
  *   <li>{@code upstashRepeats}: {@code allow} or {@code refuse} to switch on what is on (unknown, but
  *       for auto upgrade, which is always refused).
+ *   <li>{@code upstashLimits}: those of the {@code plan}, from which it can be told, or {@code
+ *       unlimited}, from which it cannot.
  *   <li>{@code upstashListing}: {@code whole}, or {@code short} as an official example of the list is.
  *   <li>{@code upstashProtected}: Credential Protection: secrets are shown when they are made, then
  *       never. {@code upstashMovedVisible}: whether a key still sees what moved to a team (unknown).
@@ -88,6 +90,7 @@ public final class Settings {
                     Map.entry("upstashToFree", Set.of("refuse", "allow")),
                     Map.entry("upstashBudget", Set.of("dollars", "cents", "fixed")),
                     Map.entry("upstashRepeats", Set.of("refuse", "allow")),
+                    Map.entry("upstashLimits", Set.of("plan", "unlimited")),
                     Map.entry("upstashListing", Set.of("whole", "short")));
 
     private final ObjectNode values;
@@ -118,6 +121,7 @@ public final class Settings {
         values.put("upstashRateLimit", 0).put("upstashStrict", false);
         values.put("upstashDefaultPlan", "payg").put("upstashToFree", "refuse");
         values.put("upstashBudget", "dollars").put("upstashRepeats", "allow");
+        values.put("upstashLimits", "plan");
         values.put("upstashListing", "whole").put("upstashProtected", false);
         values.put("upstashMovedVisible", false);
         values.set("failDeploys", Json.object());

@@ -159,7 +159,7 @@ final class DatabaseSettings {
                     if (plan == Plan.FREE && !isFree(database)) {
                         refuseWayBack(call);
                     }
-                    plan.describe(database);
+                    plan.describe(database, world.settings());
                     long now = world.moments().now().getEpochSecond();
                     database.put("last_plan_upgrade_time", now);
                     for (String flag : List.of("auto_upgrade", "prod_pack_enabled")) {

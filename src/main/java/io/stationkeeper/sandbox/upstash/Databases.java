@@ -144,7 +144,7 @@ final class Databases {
         }
         List<String> readRegions = Regions.readable(body.path("read_regions"), primary, free);
         ObjectNode database = identity(call, name);
-        plan.describe(database);
+        plan.describe(database, world.settings());
         place(database, primary, readRegions);
         switches(database, body);
         database.put("budget", Plan.shownBudget(body.path("budget").asInt(20), world.settings()));

@@ -56,7 +56,7 @@ enum Plan {
     }
 
     /** Some limits lie beyond the range of a long, as the real ones do. */
-    void describe(ObjectNode database) {
+    void describe(ObjectNode database, Settings settings) {
         database.put("type", type).put("database_type", display);
         database.put("db_max_clients", 10_000).put("db_max_request_size", requestMb * MEBI);
         database.put("db_max_entry_size", 100 * MEBI).put("db_disk_threshold", diskMb * MEBI);
@@ -66,5 +66,8 @@ enum Plan {
         database.put("db_request_limit", this == FREE ? BigInteger.valueOf(500_000) : unlimited);
         database.put("db_daily_bandwidth_limit", 50 * 1024 * MEBI);
         database.put("_plan", word());
+        if (settings.text("upstashLimits").equals("unlimited")) {
+            database.put("db_disk_threshold", unlimited).remove("database_type");
+        }
     }
 }
