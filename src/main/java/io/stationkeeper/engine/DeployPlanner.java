@@ -30,7 +30,10 @@ import java.util.Set;
 record DeployPlanner(KindRegistry kinds) {
     void addDeploys(Map<ResourceId, ResourcePlan> plans, Planner.Situation situation) {
         Map<ResourceId, Set<String>> causes = new LinkedHashMap<>();
-        for (ResourcePlan plan : List.copyOf(plans.values())) {
+        Users users = new Users(kinds, situation.live(), situation.claims().values());
+        for (ResourcePlan each : List.copyOf(plans.values())) {
+            ResourcePlan plan = users.known(each) ? each : users.deferred(each);
+            plans.put(plan.id(), plan);
             if (changesConfiguration(plan)) {
                 addCauses(plan, plans, causes);
                 plans.put(plan.id(), noted(plan, plans, situation));

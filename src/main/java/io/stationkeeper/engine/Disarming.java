@@ -22,7 +22,9 @@ record Disarming(Ledger ledger) {
      * @throws io.stationkeeper.ledger.LedgerException if it cannot be written down
      */
     void accepted(DesiredState state, History history) {
-        why(state, history).ifPresent(ledger::disarmPrune);
+        if (ownsAnything()) {
+            why(state, history).ifPresent(ledger::disarmPrune);
+        }
     }
 
     /**
@@ -78,7 +80,7 @@ record Disarming(Ledger ledger) {
                                     revision
                                             + " comes from another location, branch or path than the revision before it"));
             case FIRST, UNCHANGED, FAST_FORWARD ->
-                    state.manifests().isEmpty() && ownsAnything()
+                    state.manifests().isEmpty()
                             ? Optional.of(held(revision + " declares nothing at all"))
                             : Optional.empty();
         };

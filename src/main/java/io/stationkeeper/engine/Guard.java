@@ -21,7 +21,7 @@ record Guard(
         Set<String> approved,
         Optional<String> disarmed,
         Limits limits,
-        Limits.Owned owned) {
+        Holdings owned) {
     /** The plan with held steps, and the holds. */
     record Guarded(Plan plan, List<Hold> holds, String fingerprint) {}
 

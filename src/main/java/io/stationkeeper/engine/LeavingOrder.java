@@ -25,14 +25,9 @@ record LeavingOrder(Planner.Situation situation, Dependencies dependencies) {
                 .filter(other -> other.state() != Claim.State.LEAVING)
                 .filter(other -> situation.desired().get(other.id()).isEmpty())
                 .filter(other -> other.needs().contains(claim.id()))
-                .filter(this::isThere)
+                .filter(other -> Undeclared.live(other, situation.live()).isPresent())
                 .map(Claim::id)
                 .findFirst();
-    }
-
-    private boolean isThere(Claim claim) {
-        return situation.live().items(claim.id().provider(), claim.kind()).stream()
-                .anyMatch(live -> claim.externalId().equals(Optional.of(live.externalId())));
     }
 
     /** A manifest under another name may mean the same live resource, and another claim may have it. */

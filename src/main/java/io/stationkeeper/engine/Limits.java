@@ -16,17 +16,15 @@ import java.util.function.Predicate;
  * @param deletes resources that are leaving, of those that are ours
  * @param replacements resources that are made again, of those that are ours
  * @param removals variables and secret files that are removed, of all resources together
- * @param deploys services that are deployed because of what we write, of those that are ours
+ * @param deploys services that are deployed because of what we write, of those that are ours;
+ *     those that are free, see {@link Holdings}, are not counted
  */
 public record Limits(Limit deletes, Limit replacements, Limit removals, Limit deploys) {
     public static final Limits DEFAULT =
             new Limits(new Limit(3, 20), new Limit(3, 20), new Limit(10, 0), new Limit(10, 50));
 
-    /** How many resources are ours, and how many of them are services. */
-    record Owned(int resources, int services) {}
-
     /** The steps to hold, by their digests, each with its reason. */
-    Map<String, String> broken(List<Step> steps, Owned owned) {
+    Map<String, String> broken(List<Step> steps, Holdings owned) {
         List<Step> real =
                 steps.stream()
                         .filter(step -> !(step.verdict() instanceof Verdict.Blocked))
@@ -34,21 +32,21 @@ public record Limits(Limit deletes, Limit replacements, Limit removals, Limit de
         Map<String, String> broken = new HashMap<>();
         count(
                 real,
-                new Rule("deletes", "DELETES", deletes, owned.resources),
+                new Rule("deletes", "DELETES", deletes, owned.resources()),
                 Limits::isDelete,
                 Limits::isDelete,
                 broken);
         count(
                 real,
-                new Rule("resources made again", "REPLACEMENTS", replacements, owned.resources),
+                new Rule("resources made again", "REPLACEMENTS", replacements, owned.resources()),
                 Limits::isReplacement,
                 Limits::isReplacement,
                 broken);
         count(
                 real,
-                new Rule("services deployed", "DEPLOYS", deploys, owned.services),
-                Limits::isDeploy,
-                step -> isDeploy(step) || step.effect().needsDeploy(),
+                new Rule("services deployed", "DEPLOYS", deploys, owned.services()),
+                step -> isDeploy(step) && !owned.free().contains(step.id()),
+                step -> step.effect().needsDeploy() && !owned.free().contains(step.id()),
                 broken);
         keys(real, broken);
         return broken;

@@ -44,8 +44,6 @@ final class Planner {
     /** When a facet is asked for again for which the budget did not reach. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final int LAST_TURN = 2;
-
     private final KindRegistry kinds;
     private final Differ differ;
     private final Prints prints;
@@ -95,7 +93,7 @@ final class Planner {
         }
         for (Claim claim : situation.claims.values()) {
             if (!plans.containsKey(claim.id())) {
-                plans.put(claim.id(), undeclared(claim, situation, dependencies));
+                plans.put(claim.id(), new Undeclared(kinds, situation, dependencies).plan(claim));
             }
         }
         new Stranded(kinds, dependencies).mark(plans);
@@ -103,72 +101,7 @@ final class Planner {
         situation.restraints.apply(plans);
         new DeployPlanner(kinds).addDeploys(plans, situation);
         situation.restraints.applyToDeploys(plans);
-        return new Plan(plans, order(plans, dependencies));
-    }
-
-    private static List<Step> order(
-            SortedMap<ResourceId, ResourcePlan> plans, Dependencies dependencies) {
-        List<ResourceId> ids = new ArrayList<>(plans.keySet());
-        ids.removeAll(dependencies.order());
-        ids.addAll(dependencies.order());
-        List<Step> order = new ArrayList<>();
-        for (int turn = 0; turn <= LAST_TURN; turn++) {
-            for (ResourceId id : ids) {
-                ResourcePlan plan = plans.get(id);
-                if (plan != null) {
-                    int now = turn;
-                    plan.steps().stream().filter(step -> turn(step) == now).forEach(order::add);
-                }
-            }
-        }
-        return order;
-    }
-
-    /** Deploys come after what they deploy, deletions after everything. */
-    private static int turn(Step step) {
-        return switch (step.action()) {
-            case CREATE, ADOPT, UPDATE, RENAME, LINK, RELEASE, REMOVE, ROTATE -> 0;
-            case DEPLOY -> 1;
-            case DELETE -> LAST_TURN;
-        };
-    }
-
-    private ResourcePlan undeclared(Claim claim, Situation situation, Dependencies dependencies) {
-        Optional<String> kept =
-                kinds.find(claim.kind())
-                        .map(model -> Pruning.kept(claim, model))
-                        .orElseGet(() -> Optional.of("left git: let go of, its kind is unknown"));
-        boolean settled =
-                claim.state() == Claim.State.RELEASED || situation.desired.revision().isEmpty();
-        if (!settled && kept.isEmpty()) {
-            Terms terms = situation.pruning;
-            return new Pruning(kinds, situation, dependencies, terms.grace, terms.approved)
-                    .plan(claim);
-        }
-        Optional<Live> live =
-                claim.externalId()
-                        .flatMap(id ->
-                                situation.live.items(claim.id().provider(), claim.kind()).stream()
-                                        .filter(item -> item.externalId().equals(id))
-                                        .findAny());
-        return new ResourcePlan(
-                claim.id(),
-                Optional.empty(),
-                Mode.IGNORE,
-                live,
-                Optional.of(claim),
-                List.of(),
-                settled
-                        ? List.of()
-                        : List.of(
-                                step(
-                                        claim.id(),
-                                        Action.RELEASE,
-                                        new Verdict.Allowed(),
-                                        kept.orElse(""),
-                                        List.of(),
-                                        claim.externalId())),
-                Optional.empty());
+        return new Plan(plans, StepOrder.of(plans, dependencies));
     }
 
     private ResourcePlan plan(Manifest manifest, Situation situation, Dependencies dependencies) {

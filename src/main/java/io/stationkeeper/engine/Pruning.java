@@ -28,15 +28,8 @@ import java.util.Set;
  *   what used it, and leaves too, is gone |
  *   a person agreed, where data is lost   |
  * </pre>
- *
- * @param approved digests of steps
  */
-record Pruning(
-        KindRegistry kinds,
-        Planner.Situation situation,
-        Dependencies dependencies,
-        Duration grace,
-        Set<String> approved) {
+record Pruning(KindRegistry kinds, Planner.Situation situation, Dependencies dependencies) {
     private static final String POLICY = "although its deletion-policy is delete: ";
 
     /** Why a resource that left is let go of; empty if it is to be deleted. */
@@ -57,11 +50,7 @@ record Pruning(
     }
 
     ResourcePlan plan(Claim claim) {
-        String externalId = claim.externalId().orElseThrow();
-        Optional<Live> live =
-                situation.live().items(claim.id().provider(), claim.kind()).stream()
-                        .filter(item -> item.externalId().equals(externalId))
-                        .findAny();
+        Optional<Live> live = Undeclared.live(claim, situation.live());
         return new ResourcePlan(
                 claim.id(),
                 Optional.empty(),
@@ -97,8 +86,8 @@ record Pruning(
     private Step step(Claim claim, Live live) {
         Optional<String> lost = kinds.get(claim.kind()).farewell(live);
         Step step = bare(claim, effect(claim, lost), left(claim)).judged(ready(claim, live));
-        Optional<String> asks = asks(claim, lost);
-        return asks.isPresent() && !approved.contains(Digests.of(step))
+        Optional<String> asks = mode() == Mode.REPORT ? Optional.empty() : asks(claim, live, lost);
+        return asks.isPresent() && !situation.pruning().approved().contains(Digests.of(step))
                 ? step.judged(new Verdict.Held(asks.get()))
                 : step;
     }
@@ -146,7 +135,7 @@ record Pruning(
                     left(claim) + "; deleted once that is written down", Optional.empty());
         }
         Instant now = situation.passStart();
-        Instant until = claim.leaving().get().at().plus(grace);
+        Instant until = claim.leaving().get().at().plus(situation.pruning().grace());
         if (until.isAfter(now)) {
             return new Verdict.Deferred(
                     "%s; deleted in %s unless it comes back"
@@ -177,7 +166,11 @@ record Pruning(
     }
 
     /** Why a person has to agree, in words that stay the same from pass to pass. */
-    private Optional<String> asks(Claim claim, Optional<String> lost) {
+    private Optional<String> asks(Claim claim, Live live, Optional<String> lost) {
+        if (live.controller().isPresent()) {
+            return Optional.of(
+                    "%s, but %s %s".formatted(left(claim), claim.id(), live.controller().get()));
+        }
         if (!claim.successors().isEmpty()) {
             return Optional.of(
                     "%s and may go on as %s: for a rename write stationkeeper/moved-from: %s/%s there, to delete it all the same approve"

@@ -1,12 +1,10 @@
 package io.stationkeeper.engine;
 
-import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.provider.KindRegistry;
 import io.stationkeeper.resource.DesiredState;
-import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.FingerprintKey;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
@@ -216,27 +214,12 @@ public final class Reconciler {
                         approved,
                         ledger.pruneDisarmed(),
                         config.safety().limits(),
-                        owned());
+                        Holdings.of(ledger, kinds, dependencies, start));
         return new Decision(
                 resolved,
                 sight,
                 dependencies,
                 restraints.afterApproval(guard.check(bookkeeper.writable(plan))));
-    }
-
-    private Limits.Owned owned() {
-        List<Claim> ours =
-                ledger.claims().values().stream()
-                        .filter(claim ->
-                                claim.state() == Claim.State.OWNED
-                                        || claim.state() == Claim.State.LEAVING)
-                        .toList();
-        long services =
-                ours.stream()
-                        .flatMap(claim -> kinds.find(claim.kind()).stream())
-                        .filter(model -> model.facets().contains(Facet.DEPLOYS))
-                        .count();
-        return new Limits.Owned(ours.size(), (int) services);
     }
 
     private void endRotations(PassReport report, Dependencies dependencies) {

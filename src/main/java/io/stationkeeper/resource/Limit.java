@@ -3,6 +3,7 @@ package io.stationkeeper.resource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of something may change at once: {@code 3}, {@code 20%}, or {@code 3,20%}, of which the
@@ -12,26 +13,23 @@ import java.util.regex.Pattern;
  * @param percent of all that there are, rounded down
  */
 public record Limit(int number, int percent) {
-    private static final Pattern WORDS =
-            Pattern.compile("(?:(\\d{1,6}))?\\s*,?\\s*(?:(\\d{1,3})\\s*%)?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})");
+    private static final Pattern SHARE = Pattern.compile("(?:(\\d{1,6})\\s*,\\s*)?(\\d{1,3})\\s*%");
     private static final int ALL = 100;
 
     /** Empty if the text is no limit. */
     public static Optional<Limit> parse(String text) {
-        Matcher words = WORDS.matcher(text.strip());
-        if (!words.matches() || (words.group(1) == null && words.group(2) == null)) {
-            return Optional.empty();
+        Matcher number = NUMBER.matcher(text.strip());
+        Matcher share = SHARE.matcher(text.strip());
+        if (number.matches()) {
+            return Optional.of(new Limit(number(number.group(1)), 0));
         }
-        boolean bothWithoutComma =
-                words.group(1) != null && words.group(2) != null && !text.contains(",");
-        boolean loneComma =
-                text.contains(",") && (words.group(1) == null || words.group(2) == null);
-        return bothWithoutComma || loneComma || number(words.group(2)) > ALL
-                ? Optional.empty()
-                : Optional.of(new Limit(number(words.group(1)), number(words.group(2))));
+        return share.matches() && number(share.group(2)) <= ALL
+                ? Optional.of(new Limit(number(share.group(1)), number(share.group(2))))
+                : Optional.empty();
     }
 
-    private static int number(String digits) {
+    private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stationkeeper.engine.Limits;
 import io.stationkeeper.engine.PassResult;
+import io.stationkeeper.engine.Safety;
 import io.stationkeeper.resource.ResourceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +145,24 @@ class CrashSweepTest {
                                     .replace("    - {key: MODE, value: production}\n", ""),
                             Stacks.REDIS,
                             Stacks.WORKER.replace("name: cache", "name: store"));
+                });
+    }
+
+    @Test
+    void pruningSurvivesACrashAnywhere() throws IOException {
+        String group = PruneTest.pruned(Stacks.GROUP);
+        String redis = PruneTest.pruned(Stacks.REDIS);
+        String worker = PruneTest.pruned(Stacks.WORKER);
+        Safety shortly = new Safety(Duration.ofSeconds(5), Limits.DEFAULT);
+        sweep(
+                "prune",
+                station -> {
+                    station.guarded(shortly)
+                            .declare(group, Stacks.CACHE, redis, worker)
+                            .settle(PASSES);
+                    station.declare(group, Stacks.CACHE, worker);
+                    station.approve(station.pass());
+                    station.declare(Stacks.CACHE);
                 });
     }
 

@@ -56,7 +56,7 @@ class LyingSourceTest {
         dashboard = station.dashboard();
         write("deploy/stack.yaml", stack());
         commit();
-        station.reading(repository + "/deploy");
+        station.from(repository + "/deploy");
         assertThat(station.settle(PASSES).result()).isEqualTo(PassResult.CONVERGED);
         dashboard.forgetCalls();
     }
@@ -82,7 +82,7 @@ class LyingSourceTest {
         write("elsewhere/stack.yaml", stack());
         commit();
 
-        assertThat(nothingChanges().source().unreachable()).contains("deploy");
+        assertThat(nothingChanges().source().reason()).contains("deploy");
         itGoesOn();
     }
 
@@ -106,7 +106,7 @@ class LyingSourceTest {
             station.clock().advance(Duration.ofHours(1));
             PassReport report = station.pass();
             assertThat(report.source().reachable()).isFalse();
-            assertThat(report.source().unreachable()).isNotBlank();
+            assertThat(report.source().reason()).isNotBlank();
         }
 
         nothingChanges();
@@ -122,7 +122,7 @@ class LyingSourceTest {
         PassReport report = nothingChanges();
 
         assertThat(report.source().reachable()).isFalse();
-        assertThat(report.source().unreachable()).isNotBlank();
+        assertThat(report.source().reason()).isNotBlank();
     }
 
     @Test
@@ -157,7 +157,8 @@ class LyingSourceTest {
         PassReport report = nothingChanges();
 
         assertThat(report.source().problems())
-                .anyMatch(it -> it.file().equals("deploy/link.yaml") || it.file().equals("link.yaml"))
+                .anyMatch(
+                        it -> it.file().equals("deploy/link.yaml") || it.file().equals("link.yaml"))
                 .anyMatch(it -> it.file().contains("vendor"));
     }
 
@@ -178,7 +179,10 @@ class LyingSourceTest {
 
     @Test
     void namesThatAreNoUtf8AreNamedAndHarmless() throws IOException {
-        fileNamed(new byte[] {'d', 'e', 'p', 'l', 'o', 'y', '/', (byte) 0xff, '.', 'y', 'a', 'm', 'l'});
+        fileNamed(
+                new byte[] {
+                    'd', 'e', 'p', 'l', 'o', 'y', '/', (byte) 0xff, '.', 'y', 'a', 'm', 'l'
+                });
 
         nothingChanges();
     }
@@ -218,7 +222,8 @@ class LyingSourceTest {
 
     private Map<String, String> live() {
         Map<String, String> live = new TreeMap<>();
-        dashboard.services()
+        dashboard
+                .services()
                 .forEach(service -> {
                     String name = service.path("name").asText();
                     live.put("service " + name, service.toString());
