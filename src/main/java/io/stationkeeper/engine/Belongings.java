@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * returns; claims are only touched by the pass that follows, which alone may.
  */
 public final class Belongings {
-    private static final String RELEASE = "release";
+    private static final String LET_GO = "let-go";
 
     private final Ledger ledger;
     private final LastSight sight;
@@ -47,7 +47,7 @@ public final class Belongings {
         }
         LetGo gone = new LetGo(id, by, clock.instant());
         ledger.intervene(all -> all.with(gone));
-        return done(new Intervention(RELEASE, id.toString(), by, gone.at(), words));
+        return done(new Intervention(LET_GO, id.toString(), by, gone.at(), words));
     }
 
     /** Lets go of everything and suspends everything: the way to be rid of us. */
@@ -70,7 +70,7 @@ public final class Belongings {
             }
             return all;
         });
-        return done(new Intervention(RELEASE, Suspension.ALL, by, now, words));
+        return done(new Intervention(LET_GO, Suspension.ALL, by, now, words));
     }
 
     private static String owed(List<Claim> claims) {
@@ -101,7 +101,7 @@ public final class Belongings {
         ledger.intervene(all -> all.with(choice));
         return done(
                 new Intervention(
-                        "adopt", id.toString(), by, choice.at(), id + " is " + externalId));
+                        "chosen", id.toString(), by, choice.at(), id + " is " + externalId));
     }
 
     private Optional<Reply> taken(ResourceId id, String externalId) {

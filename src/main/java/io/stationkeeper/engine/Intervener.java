@@ -48,7 +48,8 @@ public final class Intervener {
         Suspension suspension =
                 new Suspension(scope.text(), terms.reason(), terms.by(), now, terms.until());
         ledger.intervene(all -> all.at(now).with(suspension));
-        return done(new Intervention("suspend", scope.text(), terms.by(), now, suspension.words()));
+        return done(
+                new Intervention("suspended", scope.text(), terms.by(), now, suspension.words()));
     }
 
     /** Ends a suspension of exactly this scope. */
@@ -64,7 +65,7 @@ public final class Intervener {
                     .orElseGet(() -> new Reply.Unknown(scope.text() + " is not suspended"));
         }
         ledger.intervene(it -> it.withoutSuspension(scope.text()));
-        return done(new Intervention("resume", scope.text(), by, now, "resumed"));
+        return done(new Intervention("resumed", scope.text(), by, now, "resumed"));
     }
 
     private static Optional<String> wider(Scope scope, Interventions all) {
@@ -95,7 +96,8 @@ public final class Intervener {
         }
         Exemption exemption = new Exemption(id, field, terms.reason(), terms.by(), now, until);
         ledger.intervene(all -> all.at(now).with(exemption));
-        return done(new Intervention("exempt", id.toString(), terms.by(), now, exemption.words()));
+        return done(
+                new Intervention("exempted", id.toString(), terms.by(), now, exemption.words()));
     }
 
     /** Ends an exemption of exactly this field. */
@@ -108,7 +110,9 @@ public final class Intervener {
             return new Reply.Unknown(field + " of " + id + " is not exempt");
         }
         ledger.intervene(all -> all.withoutExemption(id, field));
-        return done(new Intervention("unexempt", id.toString(), by, now, field + " is ours again"));
+        return done(
+                new Intervention(
+                        "exemption-ended", id.toString(), by, now, field + " is ours again"));
     }
 
     private Reply done(Intervention what) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * What a person asked for, for the record.
  *
- * @param verb suspend, resume, exempt, unexempt, release or adopt
+ * @param what suspended, resumed, exempted, exemption-ended, let-go or chosen
  * @param scope all, a kind, or the text form of a resource's id
  * @param by who said so
  */
-public record Intervention(String verb, String scope, String by, Instant at, String detail) {}
+public record Intervention(String what, String scope, String by, Instant at, String detail) {}

@@ -1,6 +1,7 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
@@ -68,6 +69,18 @@ final class Chronicle {
         for (ResourceId id : hold.steps()) {
             scribe.tell(id, moment, new Scribe.Entry("approved", approval.by(), detail));
         }
+        journal.force();
+    }
+
+    /** Of a kind or of everything it belongs to no single resource. */
+    void intervened(Intervention said, Moment moment) {
+        Optional<ResourceId> id = ResourceId.parse(said.scope());
+        String detail = id.isPresent() ? said.detail() : said.scope() + ": " + said.detail();
+        scribe.tell(
+                id,
+                moment,
+                new Scribe.Entry(said.what(), said.by(), detail),
+                new Scribe.Facts(List.of(), List.of()));
         journal.force();
     }
 

@@ -74,8 +74,8 @@ public final class PassLog implements PassListener {
     @Override
     public synchronized void intervened(Intervention intervention) {
         LOG.infof(
-                "intervention verb=%s scope=%s by=%s text=%s",
-                intervention.verb(),
+                "intervention what=%s scope=%s by=%s text=%s",
+                intervention.what(),
                 intervention.scope(),
                 quoted(intervention.by()),
                 quoted(intervention.detail()));

@@ -1,6 +1,7 @@
 package io.stationkeeper.status;
 
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
@@ -74,6 +75,11 @@ public final class StatusBoard implements PassListener {
     @Override
     public synchronized void approved(Hold hold, Approval approval) {
         chronicle.approved(hold, approval, new Chronicle.Moment(approval.at(), currentPass));
+    }
+
+    @Override
+    public synchronized void intervened(Intervention intervention) {
+        chronicle.intervened(intervention, new Chronicle.Moment(intervention.at(), currentPass));
     }
 
     @Override

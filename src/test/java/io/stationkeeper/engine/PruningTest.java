@@ -3,9 +3,11 @@ package io.stationkeeper.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Interventions;
 import io.stationkeeper.resource.DeletionPolicy;
 import io.stationkeeper.resource.DesiredState;
 import io.stationkeeper.resource.Live;
+import io.stationkeeper.resource.MaintenanceWindow;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
@@ -149,6 +151,7 @@ final class PruningTest {
                         Map.of(claim.id(), claim),
                         Map.of(),
                         Map.of(),
+                        nobodySaidAnything(),
                         Mode.ENFORCE,
                         terms,
                         Things.NOW);
@@ -156,5 +159,14 @@ final class PruningTest {
                 .plan(situation, Dependencies.of(desired, Things.kinds()))
                 .get(claim.id())
                 .orElseThrow();
+    }
+
+    private static Restraints nobodySaidAnything() {
+        Prints prints = new Prints(Things.KEY);
+        return Restraints.of(
+                Interventions.NONE,
+                new Rollbacks(Things.kinds(), prints),
+                new Breaker(Map.of(), 3, prints, Things.NOW),
+                MaintenanceWindow.ALWAYS);
     }
 }

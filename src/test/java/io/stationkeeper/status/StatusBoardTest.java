@@ -1,12 +1,14 @@
 package io.stationkeeper.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.Hold;
+import io.stationkeeper.engine.Intervention;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
@@ -151,6 +153,22 @@ class StatusBoardTest {
         assertThat(resource().externalId()).contains("srv-1");
         assertThat(condition("Synced").status()).isEqualTo("Unknown");
         assertThat(condition("Synced").reason()).isEqualTo("Released");
+    }
+
+    @Test
+    void historyTellsWhatAPersonSaid() {
+        Resources api = Resources.web("api");
+        board.ended(Reports.pass(1).with(api).report());
+
+        board.intervened(
+                new Intervention(
+                        "suspended", api.id().toString(), "ann", Reports.end(1), "INC-42"));
+        board.intervened(new Intervention("suspended", "all", "bob", Reports.end(1), "INC-43"));
+
+        assertThat(resource().history().orElseThrow())
+                .extracting(EventView::what, EventView::by, EventView::detail)
+                .contains(tuple("suspended", "ann", "INC-42"))
+                .noneMatch(event -> event.toList().contains("bob"));
     }
 
     @Test
