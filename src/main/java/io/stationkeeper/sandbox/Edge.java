@@ -106,6 +106,7 @@ final class Edge implements Handler<RoutingContext> {
             case Disturbance.CutAfter cut -> cut(context);
             case Disturbance.Edit edit -> send(context, reply.answer());
             case Disturbance.Truncate truncate -> sendHalf(context, reply.answer());
+            case Disturbance.Page page -> sendPage(context);
         }
     }
 
@@ -141,6 +142,13 @@ final class Edge implements Handler<RoutingContext> {
         Buffer body = head(response, answer);
         response.putHeader("Content-Length", Integer.toString(Math.max(2, body.length())));
         response.write(body.getBuffer(0, body.length() / 2)).onComplete(done -> cut(context));
+    }
+
+    private static void sendPage(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end("<html><body>Just a moment</body></html>")
+                .onFailure(gone -> cut(context));
     }
 
     private static void cut(RoutingContext context) {

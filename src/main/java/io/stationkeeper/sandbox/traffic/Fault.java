@@ -37,6 +37,7 @@ public record Fault(String operation, int skip, int times, Disturbance disturban
             case "truncate" -> new Disturbance.Truncate();
             case "edit" -> edit(json);
             case "empty" -> new Disturbance.EmptyList();
+            case "page" -> new Disturbance.Page();
             default -> throw Refused.invalid("unknown action");
         };
     }
