@@ -2,6 +2,7 @@ package io.stationkeeper.story;
 
 import io.stationkeeper.ledger.Approval;
 import io.stationkeeper.ledger.Claim;
+import io.stationkeeper.ledger.Interventions;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.ledger.Rotation;
 import io.stationkeeper.resource.DeletionPolicy;
@@ -92,6 +93,16 @@ record ForgetfulLedger(Ledger ledger, UnaryOperator<Claim> read) implements Ledg
     @Override
     public void endRotation(ResourceId id) {
         ledger.endRotation(id);
+    }
+
+    @Override
+    public Interventions interventions() {
+        return ledger.interventions();
+    }
+
+    @Override
+    public void intervene(UnaryOperator<Interventions> edit) {
+        ledger.intervene(edit);
     }
 
     @Override
