@@ -1,5 +1,6 @@
 package io.stationkeeper.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stationkeeper.sandbox.traffic.Disturbance;
 import io.stationkeeper.sandbox.wire.Answer;
 import io.stationkeeper.sandbox.wire.Caller;
@@ -11,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class Edge implements Handler<RoutingContext> {
     private static final long LONGEST_SILENCE_MS = Duration.ofMinutes(5).toMillis();
     private static final long SAVE_AFTER_MS = 50;
 
+    private static final int SWITCHING = 101;
+    private static final JsonNode NO_SOCKET = Json.object().put("message", "expected a WebSocket");
+
     private final Sandbox sandbox;
     private final AtomicBoolean saving = new AtomicBoolean();
 
@@ -32,6 +37,10 @@ final class Edge implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if ("websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
+            converse(context);
+            return;
+        }
         Buffer early = context.body() == null ? null : context.body().buffer();
         if (early != null) {
             answer(context, early);
@@ -53,15 +62,35 @@ final class Edge implements Handler<RoutingContext> {
         }
     }
 
+    /** A list that is answered with 101 goes over the wire element by element; then all is silent. */
+    private void converse(RoutingContext context) {
+        Answer answer = sandbox.handle(request(context, Buffer.buffer())).answer();
+        if (answer.status() != SWITCHING) {
+            send(context, answer);
+            return;
+        }
+        context.request()
+                .toWebSocket()
+                .onSuccess(socket -> answer.body().ifPresent(lines -> tell(socket, lines)))
+                .onFailure(context::fail);
+    }
+
+    private static void tell(ServerWebSocket socket, JsonNode lines) {
+        lines.forEach(line -> socket.writeTextMessage(line.toString()));
+    }
+
     private void answer(RoutingContext context, Buffer body) {
+        send(context, sandbox.handle(request(context, body)));
+        saveSoon(context);
+    }
+
+    private static Request request(RoutingContext context, Buffer body) {
         HttpServerRequest http = context.request();
         String authorization = Optional.ofNullable(http.getHeader("Authorization")).orElse("");
         Caller caller = Caller.of(authorization, http.remoteAddress().hostAddress());
         Query query = Query.parse(Optional.ofNullable(http.query()).orElse(""));
         String path = Optional.ofNullable(http.path()).orElse(ROOT).substring(ROOT.length());
-        Request request = new Request(http.method().name(), path, query, caller, body.toString());
-        send(context, sandbox.handle(request));
-        saveSoon(context);
+        return new Request(http.method().name(), path, query, caller, body.toString());
     }
 
     private static void send(RoutingContext context, Gateway.Reply reply) {
@@ -75,6 +104,7 @@ final class Edge implements Handler<RoutingContext> {
                     later(context, LONGEST_SILENCE_MS, () -> cut(context));
             case Disturbance.CutBefore cut -> cut(context);
             case Disturbance.CutAfter cut -> cut(context);
+            case Disturbance.Edit edit -> send(context, reply.answer());
             case Disturbance.Truncate truncate -> sendHalf(context, reply.answer());
             case Disturbance.Page page -> sendPage(context);
         }
@@ -84,7 +114,9 @@ final class Edge implements Handler<RoutingContext> {
         context.vertx().setTimer(Math.max(1, millis), timer -> action.run());
     }
 
-    private static void send(RoutingContext context, Answer answer) {
+    private static void send(RoutingContext context, Answer sent) {
+        // Nobody asked for a change of protocol, so there is none.
+        Answer answer = sent.status() == SWITCHING ? Answer.of(400, NO_SOCKET) : sent;
         HttpServerResponse response = context.response();
         if (response.closed() || response.ended()) {
             return;

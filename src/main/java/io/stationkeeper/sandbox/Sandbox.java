@@ -3,6 +3,7 @@ package io.stationkeeper.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.admin.AdminApi;
+import io.stationkeeper.sandbox.render.Courier;
 import io.stationkeeper.sandbox.render.RenderApi;
 import io.stationkeeper.sandbox.settings.Settings;
 import io.stationkeeper.sandbox.state.Moments;
@@ -32,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final Store store = new Store();
     private final Gateway gateway;
     private final RenderApi render;
+    private final Courier courier;
     private final Optional<StateFile> file;
     private final StaleReads staleReads;
     private final Settings settings;
@@ -47,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults();
         gateway = new Gateway(moments, calls, faults);
         render = new RenderApi(world);
+        courier = render.courier(this::locked);
         gateway.add(render);
         gateway.add(new UpstashApi(world));
         gateway.add(new AuditApi(world));
@@ -74,6 +77,16 @@ public final class Sandbox implements AutoCloseable {
             return reads
                     ? staleRead(lag, request)
                     : staleReads.write(() -> gateway.handle(request));
+        } finally {
+            courier.wake();
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
         } finally {
             lock.unlock();
         }
@@ -119,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
     /** Saves what is not saved yet. */
     @Override
     public void close() {
+        courier.close();
         save();
     }
 

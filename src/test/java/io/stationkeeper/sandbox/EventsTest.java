@@ -44,8 +44,10 @@ class EventsTest {
                         "service_suspended",
                         "instance_count_changed",
                         "deploy_ended",
+                        "build_ended",
+                        "build_started",
                         "deploy_started");
-        assertThat(all.body().at("/6/event/details/trigger/firstBuild").asBoolean()).isTrue();
+        assertThat(all.body().at("/8/event/details/trigger/firstBuild").asBoolean()).isTrue();
         assertThat(all.body().at("/2/event/details/trigger/firstBuild").asBoolean()).isFalse();
         assertThat(ended.body()).hasSize(2);
         assertThat(ended.text("/0/event/details/deployStatus")).isEqualTo("succeeded");

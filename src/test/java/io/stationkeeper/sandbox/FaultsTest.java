@@ -117,4 +117,71 @@ class FaultsTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(sandbox.post("/render/v1/services", BODY).status()).isEqualTo(201);
     }
+
+    @Test
+    void somebodyElseChangesTheListBetweenTwoPages() {
+        String first = sandbox.webService("first");
+        sandbox.webService("second");
+        sandbox.webService("third");
+        sandbox.put(
+                "/admin/faults",
+                "[{'operation': 'GET /render/v1/services', 'skip': 1, 'action': 'edit',"
+                        + " 'method': 'DELETE', 'path': '/render/v1/services/"
+                        + first
+                        + "'}]");
+        Reply page = sandbox.get("/render/v1/services?limit=2");
+        Reply next = sandbox.get("/render/v1/services?limit=2&cursor=" + page.text("/1/cursor"));
+
+        assertThat(page.body()).hasSize(2);
+        assertThat(next.status()).isEqualTo(200);
+        assertThat(next.body()).isEmpty();
+        assertThat(sandbox.get("/admin/calls").body().path("operations").has("DELETE /render/v1"))
+                .isFalse();
+    }
+
+    @Test
+    void serviceVanishesAsSomebodyWritesToIt() {
+        String path = "/render/v1/services/" + sandbox.webService("api");
+        String edit = "'action': 'edit', 'method': 'DELETE', 'path': '" + path + "'";
+        sandbox.put(
+                "/admin/faults",
+                "[{'operation': 'PUT /render/v1/services/{id}/env-vars', " + edit + "}]");
+        Reply patched = sandbox.patch(path, "{'name': 'shop'}");
+        Reply refused = sandbox.put(path + "/env-vars", "[]");
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(404);
+    }
+
+    @Test
+    void dashboardMayWriteBesideTheApi() {
+        String path = "/render/v1/services/" + sandbox.webService("api");
+        sandbox.put(
+                "/admin/faults",
+                "[{'operation': 'GET /render/v1/services/{id}', 'action': 'edit', 'method': 'PATCH',"
+                        + " 'body': {'name': 'shop'}, 'path': '"
+                        + path
+                        + "'}]");
+
+        assertThat(sandbox.get(path).text("/name")).isEqualTo("shop");
+        assertThat(sandbox.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletedMayBeGoneInsteadOfNotFound() {
+        fault("'action': 'status', 'status': 410");
+        Reply gone = sandbox.post("/render/v1/services", BODY);
+
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.text("/message")).isNotEmpty();
+    }
+
+    @Test
+    void slowCreationHasHappenedBeforeItIsAnswered() {
+        fault("'action': 'delay', 'delay': '13s'");
+
+        assertThatThrownBy(() -> sandbox.exchange("POST", "/render/v1/services", BODY))
+                .isInstanceOf(HttpTimeoutException.class);
+        assertThat(services()).isOne();
+    }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,6 +108,15 @@ final class SandboxFixture implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Opens a WebSocket with the same credential. */
+    WebSocket socket(String path, WebSocket.Listener listener) {
+        URI uri = URI.create(server.baseUri().toString().replace("http", "ws") + "/sandbox" + path);
+        return http.newWebSocketBuilder()
+                .header("Authorization", credential)
+                .buildAsync(uri, listener)
+                .join();
     }
 
     private static JsonNode json(byte[] body) throws IOException {

@@ -67,6 +67,7 @@ public final class AdminApi implements SimulatedApi {
                 Route.get("/running", call -> Answer.ok(outside.running())),
                 Route.post("/push", this::push),
                 Route.post("/snapshot", this::snapshot),
+                Route.post("/maintenance", call -> Answer.ok(outside.maintenance(call.body()))),
                 Route.post("/blueprint", call -> Answer.ok(outside.blueprint(call.body()))),
                 Route.post("/image", this::moveTag));
     }

@@ -12,6 +12,7 @@ import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Blueprints by the specification: connected in the dashboard only, then listed, changed and disconnected here. */
@@ -36,7 +37,8 @@ final class Blueprints {
                 Route.get(one, call -> Answer.ok(detail(world, find(call)))),
                 Route.patch(one, this::patch),
                 Route.delete(one, this::disconnect),
-                Route.get(one + "/syncs", this::syncs));
+                Route.get(one + "/syncs", this::syncs),
+                Route.post("/blueprints/validate", Blueprints::validate).raw());
     }
 
     /** What the dashboard does: {@code name}, {@code repo}, {@code ownerId} and the ids in {@code resources}. */
@@ -141,6 +143,16 @@ final class Blueprints {
         world.table(TABLE).remove(call.id());
         world.table(SYNCS).removeIf(each -> each.path("_blueprint").asText().equals(call.id()));
         return Answer.deleted();
+    }
+
+    private static Answer validate(Call call) {
+        Map<String, String> parts = FormParts.read(call.body().asText());
+        for (String part : List.of("ownerId", "file")) {
+            if (parts.getOrDefault(part, "").isEmpty()) {
+                throw Refused.invalid("missing required part: " + part);
+            }
+        }
+        return Answer.ok(BlueprintCheck.of(parts.getOrDefault("file", "")));
     }
 
     private Answer syncs(Call call) {

@@ -85,13 +85,23 @@ final class CustomDomains {
             int status = world.settings().number("domainConflictStatus");
             throw new Refused(status, "custom domain already exists: " + name.text());
         }
-        ArrayNode answer = Json.array();
-        answer.add(add(service, name, ""));
-        name.partner()
-                .filter(partner -> !taken(partner))
-                .map(partner -> add(service, DomainName.parse(partner), name.text()))
-                .ifPresent(answer::add);
-        return Answer.created(answer);
+        ObjectNode asked = add(service, name, "");
+        Optional<ObjectNode> partner =
+                name.partner()
+                        .filter(other -> !taken(other))
+                        .map(other -> add(service, DomainName.parse(other), name.text()));
+        return Answer.created(pair(asked, partner));
+    }
+
+    /** The pair itself was never recorded, so a setting says how it shows. */
+    private ArrayNode pair(ObjectNode asked, Optional<ObjectNode> partner) {
+        ArrayNode answer = Json.array().add(asked);
+        String shape = world.settings().text("domainPair");
+        if (!shape.equals("asked-only")) {
+            int place = shape.equals("partner-first") ? 0 : 1;
+            partner.ifPresent(other -> answer.insert(place, other));
+        }
+        return answer;
     }
 
     private boolean taken(String name) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What Postgres and Key Value instances share: an owner, an allow list, suspension, a status that follows the clock. */
 final class Datastore {
 
-    private static final String READY_AT = "_readyAt";
+    static final String READY_AT = "_readyAt";
     private static final String BUSY = "_busy";
     private static final String LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -34,10 +34,14 @@ final class Datastore {
         instance.put("region", region);
         Json.string(body, "environmentId").ifPresent(id -> Environments.enter(world, instance, id));
         instance.put("createdAt", Stamps.text(now)).put("updatedAt", Stamps.text(now));
-        instance.put("_password", world.randomText(32, LETTERS));
+        instance.put("_password", password(world));
         instance.put("_suspended", false);
         busy(world, instance, "creating");
         return instance;
+    }
+
+    static String password(World world) {
+        return world.randomText(32, LETTERS);
     }
 
     /** The creation's answer shows times below the microsecond and a status of its own (measured). */

@@ -158,7 +158,7 @@ final class Deploys {
         deploy.remove("finishedAt");
         deploy.put("startedAt", Stamps.text(at)).putNull("finishedAt");
         boolean first = service.path("_deploys").size() == 1;
-        Events.deployStarted(world, deploy, first, at);
+        DeployEvents.started(world, deploy, first, at);
         enter(deploy, (ObjectNode) steps.remove(0));
         if (instant) {
             advance(deploy, at);
@@ -187,6 +187,7 @@ final class Deploys {
             startNext(deploy, at);
             return;
         }
+        DeployEvents.entered(world, deploy, status, at);
         deploy.put("status", status).put("updatedAt", Stamps.text(at));
     }
 
@@ -194,7 +195,7 @@ final class Deploys {
         deploy.put("status", status).put("updatedAt", Stamps.text(at));
         deploy.put("finishedAt", Stamps.text(at)).remove(STEPS);
         moving.remove(idOf(deploy));
-        Events.deployEnded(world, deploy, at);
+        DeployEvents.ended(world, deploy, at);
         if (status.equals("live")) {
             world.table(Services.TABLE)
                     .find(deploy.path("_service").asText())

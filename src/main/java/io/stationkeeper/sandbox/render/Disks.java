@@ -116,8 +116,7 @@ final class Disks {
         ObjectNode before = disk.deepCopy();
         JsonNode size = call.body().path("sizeGB");
         if (size.isNumber() && size.intValue() < disk.path("sizeGB").intValue()) {
-            throw new Refused(
-                    world.settings().number("diskConflictStatus"), "a disk cannot shrink");
+            throw new Refused(world.settings().number("diskShrinkStatus"), "a disk cannot shrink");
         }
         if (size.isNumber()) {
             disk.put("sizeGB", size.intValue());

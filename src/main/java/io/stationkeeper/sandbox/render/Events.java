@@ -40,31 +40,7 @@ final class Events {
         event.put("timestamp", Stamps.text(at)).put("serviceId", serviceId).put("type", type);
         event.put("_service", serviceId).set("details", details);
         world.table(TABLE).put(event.path("id").asText(), event);
-    }
-
-    static void deployStarted(World world, ObjectNode deploy, boolean first, Instant at) {
-        String trigger = deploy.path("trigger").asText();
-        ObjectNode details = Json.object().put("deployId", Deploys.idOf(deploy));
-        ObjectNode why = details.putObject("trigger");
-        why.put("firstBuild", first).put("envUpdated", false).put("clearCache", false);
-        why.put("manual", trigger.equals("manual")).put("rollback", trigger.equals("rollback"));
-        why.put("deployedByRender", trigger.equals("deployed_by_render"));
-        if (trigger.equals("new_commit")) {
-            why.set("newCommit", deploy.at("/commit/id"));
-        }
-        record(world, deploy.path("_service").asText(), "deploy_started", details, at);
-    }
-
-    static void deployEnded(World world, ObjectNode deploy, Instant at) {
-        String status =
-                switch (Deploys.statusOf(deploy)) {
-                    case "live" -> "succeeded";
-                    case "canceled" -> "canceled";
-                    default -> "failed";
-                };
-        ObjectNode details = Json.object().put("deployId", Deploys.idOf(deploy));
-        details.put("deployStatus", status).putObject("reason");
-        record(world, deploy.path("_service").asText(), "deploy_ended", details, at);
+        Deliveries.happened(world, event);
     }
 
     private Answer list(Call call) {
@@ -72,6 +48,7 @@ final class Events {
         Query query = call.query();
         Predicate<ObjectNode> wanted =
                 Filters.equal(query, "type", "/type")
+                        .and(Events::listed)
                         .and(since(query.first("startTime").map(Filters::time)))
                         .and(until(query.first("endTime").map(Filters::time)));
         List<ObjectNode> newestFirst =
@@ -79,6 +56,11 @@ final class Events {
                         .filter(wanted)
                         .toList();
         return pages.page(call, newestFirst, new Pages.Shape("event", Json::visible));
+    }
+
+    /** What happens to the edge cache is read one by one only (API specification). */
+    private static boolean listed(ObjectNode event) {
+        return !event.path("type").asText().startsWith("edge_cache_");
     }
 
     private static Predicate<ObjectNode> since(Optional<Instant> start) {

@@ -19,10 +19,11 @@ final class Immutable {
                 Json.string(body, field)
                         .filter(asked -> refuses)
                         .filter(asked -> !asked.equals(document.at(pointer).asText()))
-                        .ifPresent(asked -> refuse(field)));
+                        .ifPresent(asked -> refuse(world, field)));
     }
 
-    private static void refuse(String field) {
-        throw Refused.invalid(field + " cannot be changed");
+    private static void refuse(World world, String field) {
+        int status = world.settings().number("immutableStatus");
+        throw new Refused(status, field + " cannot be changed");
     }
 }

@@ -53,7 +53,7 @@ final class KeyValues {
             String one = view.path + "/{id}";
             routes.add(Route.get(view.path, call -> list(call, view)));
             routes.add(Route.post(view.path, this::create));
-            routes.add(Route.get(one, call -> Answer.ok(view(find(call.id())))));
+            routes.add(Route.get(one, this::get));
             routes.add(Route.patch(one, this::patch));
             routes.add(Route.delete(one, this::delete));
             routes.add(Route.get(one + "/connection-info", call -> info(call, view)));
@@ -65,6 +65,10 @@ final class KeyValues {
 
     private ObjectNode find(String id) {
         return world.table(TABLE).find(id).orElseThrow(() -> Refused.notFound(id));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(Maintenance.show(world, view(find(call.id()))));
     }
 
     private ObjectNode view(ObjectNode instance) {

@@ -42,6 +42,11 @@ public final class OutsideWorld {
         return Blueprints.connect(world, body);
     }
 
+    /** Makes the platform schedule maintenance of a database. */
+    public ObjectNode maintenance(JsonNode body) {
+        return Maintenance.schedule(world, body);
+    }
+
     /** Makes the platform take a snapshot of a disk. */
     public ObjectNode snapshot(String diskId) {
         return DiskSnapshots.take(world, diskId);

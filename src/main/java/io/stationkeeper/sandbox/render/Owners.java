@@ -45,6 +45,11 @@ final class Owners {
                 .put("type", type);
     }
 
+    /** The same id for the same address, as long as ids are. */
+    static String userId(String email) {
+        return "usr-" + Releases.hash("SHA-256", email).substring(0, 20);
+    }
+
     private static ObjectNode user() {
         return Json.object().put("email", EMAIL).put("name", "Sandbox User");
     }

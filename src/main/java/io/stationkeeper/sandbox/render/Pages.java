@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,17 @@ final class Pages {
                 }
             };
 
+    /** Whether the lists of a workspace begin with the oldest element: their order was never recorded. */
+    private final BooleanSupplier oldestFirst;
+
+    Pages() {
+        this(() -> false);
+    }
+
+    Pages(BooleanSupplier oldestFirst) {
+        this.oldestFirst = oldestFirst;
+    }
+
     /** How the elements of a list appear: their envelope key and their visible form. */
     record Shape(String key, Function<ObjectNode, ObjectNode> view) {}
 
@@ -48,7 +60,9 @@ final class Pages {
     Answer page(Call call, List<ObjectNode> newestFirst, Shape shape, int most) {
         ArrayNode page = Json.array();
         String list = listName(call);
-        after(call.query(), newestFirst).stream()
+        boolean turned = oldestFirst.getAsBoolean() && isOfWorkspace(call);
+        List<ObjectNode> ordered = turned ? newestFirst.reversed() : newestFirst;
+        after(call.query(), ordered, turned).stream()
                 .limit(limit(call.query(), most))
                 .forEach(document -> page.add(envelope(list, document, shape)));
         return Answer.ok(page);
@@ -57,10 +71,15 @@ final class Pages {
     /** A page of a list that has no envelopes and shows no cursor: what is beyond it cannot be reached. */
     Answer bare(Call call, List<ObjectNode> newestFirst) {
         ArrayNode page = Json.array();
-        after(call.query(), newestFirst).stream()
+        boolean turned = oldestFirst.getAsBoolean() && isOfWorkspace(call);
+        after(call.query(), turned ? newestFirst.reversed() : newestFirst, turned).stream()
                 .limit(limit(call.query(), MOST))
                 .forEach(document -> page.add(Json.visible(document)));
         return Answer.ok(page);
+    }
+
+    private static boolean isOfWorkspace(Call call) {
+        return call.variables().isEmpty();
     }
 
     ObjectNode envelope(String list, ObjectNode document, Shape shape) {
@@ -94,7 +113,7 @@ final class Pages {
      * What follows the element that the cursor names. Of a deleted element only its age counts; a
      * cursor that was never issued here ends the list, and text that is no cursor is refused.
      */
-    private List<ObjectNode> after(Query query, List<ObjectNode> documents) {
+    private List<ObjectNode> after(Query query, List<ObjectNode> documents, boolean turned) {
         Optional<String> cursor = query.first("cursor");
         if (cursor.isEmpty()) {
             return documents;
@@ -106,7 +125,10 @@ final class Pages {
             }
         }
         String last = xid(issued.getOrDefault(cursor.get(), ""));
-        return documents.stream().filter(each -> xid(idOf(each)).compareTo(last) < 0).toList();
+        return documents.stream()
+                .filter(each -> !last.isEmpty())
+                .filter(each -> turned == xid(idOf(each)).compareTo(last) > 0)
+                .toList();
     }
 
     private static String tailOf(String cursor) {

@@ -100,7 +100,7 @@ final class PostgresBody {
         }
         if (size(asked) < current) {
             throw new Refused(
-                    world.settings().number("diskConflictStatus"), "diskSizeGB cannot shrink");
+                    world.settings().number("diskShrinkStatus"), "diskSizeGB cannot shrink");
         }
         Instant now = world.moments().now();
         Duration wait = world.settings().timer("diskCooldown");

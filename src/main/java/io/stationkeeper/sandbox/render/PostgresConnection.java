@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The four texts of connection-info; a real server may stand behind the external ones. */
 final class PostgresConnection {
 
+    /** The default user, once it is another than the first. */
+    static final String USER = "_defaultUser";
+
     private PostgresConnection() {}
 
     static ObjectNode info(ObjectNode instance, String id, Optional<PostgresServer> real) {
@@ -15,7 +18,7 @@ final class PostgresConnection {
         String inside =
                 "postgresql://%s:%s@%s/%s"
                         .formatted(
-                                instance.path("databaseUser").asText(),
+                                user(instance),
                                 server.password(),
                                 id,
                                 instance.path("databaseName").asText());
@@ -34,11 +37,15 @@ final class PostgresConnection {
                 .put("psqlCommand", command);
     }
 
+    private static String user(ObjectNode instance) {
+        return instance.path(instance.has(USER) ? USER : "databaseUser").asText();
+    }
+
     private static PostgresServer simulated(ObjectNode instance, String id) {
         String region = instance.path("region").asText();
         return PostgresServer.of(
                 id + "." + region + "-postgres.render.com",
-                instance.path("databaseUser").asText(),
+                user(instance),
                 instance.path("_password").asText(),
                 instance.path("databaseName").asText());
     }

@@ -23,7 +23,7 @@ final class PostgresView {
 
     static ObjectNode detail(World world, ObjectNode primary, String id) {
         if (primary.path("id").asText().equals(id)) {
-            return primary(world, primary, true);
+            return Maintenance.show(world, primary(world, primary, true));
         }
         ObjectNode replica = Replicas.find(primary, id).orElseThrow(() -> Refused.notFound(id));
         return replica(world, primary, replica, true);

@@ -69,7 +69,7 @@ final class RateLimits {
         return Math.max(1, (int) Math.round(size * world.settings().factor("rateScale")));
     }
 
-    private static Bucket bucketOf(Call call) {
+    private Bucket bucketOf(Call call) {
         Operation operation = call.operation();
         return switch (operation.toString()) {
             case "PATCH /services/{id}",
@@ -79,7 +79,7 @@ final class RateLimits {
                     "POST /services/{id}/resume" ->
                     serviceAction(call.id());
             case "POST /services", "POST /postgres", "POST /key-value", "POST /redis" ->
-                    new Bucket("create", 20, HOUR);
+                    creation(operation);
             case "POST /services/{id}/custom-domains",
                     "POST /services/{id}/custom-domains/{id}/verify" ->
                     new Bucket("domain", 50, HOUR);
@@ -95,6 +95,11 @@ final class RateLimits {
                             ? new Bucket("read", 400, MINUTE)
                             : new Bucket("write", 100, MINUTE);
         };
+    }
+
+    private Bucket creation(Operation operation) {
+        boolean shared = world.settings().text("createBucket").equals("shared");
+        return new Bucket(shared ? "create" : operation.toString(), 20, HOUR);
     }
 
     private static Bucket serviceAction(String id) {

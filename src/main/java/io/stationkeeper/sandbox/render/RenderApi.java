@@ -9,6 +9,7 @@ import io.stationkeeper.sandbox.wire.Route;
 import io.stationkeeper.sandbox.wire.SimulatedApi;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The simulated Render API: credentials, rate limits, error shapes, and the endpoints of all families. */
@@ -19,24 +20,51 @@ public final class RenderApi implements SimulatedApi {
     private final Deploys deploys;
     private final CronRuns cronRuns;
     private final AuditTrail audit;
+    private final Witness witness;
+    private final Jobs jobs;
+    private final Maintenance maintenance;
+    private final PostgresBackups backups;
+    private final DatastoreEvents datastores;
+    private final Deliveries deliveries;
     private final List<Route> routes;
 
     public RenderApi(World world) {
         this.world = world;
         limits = new RateLimits(world);
-        Pages pages = new Pages();
+        Pages pages = new Pages(() -> world.settings().text("listOrder").equals("oldest"));
         deploys = new Deploys(world, new Releases(world), new Runtimes(world));
         Services services = new Services(world, pages, deploys);
         cronRuns = new CronRuns(world, services);
         audit = new AuditTrail(world, pages);
+        witness = new Witness(world);
+        jobs = new Jobs(world, pages, services);
+        maintenance = new Maintenance(world);
+        backups = new PostgresBackups(world);
+        datastores = new DatastoreEvents(world);
+        deliveries = new Deliveries(world);
         routes =
                 Stream.of(
                                 ofServices(pages, services),
                                 ofEverythingBeside(pages, services),
                                 cronRuns.routes().stream(),
+                                jobs.routes().stream(),
+                                ofPassage(services),
                                 audit.routes().stream())
                         .flatMap(each -> each)
                         .toList();
+    }
+
+    private Stream<Route> ofPassage(Services services) {
+        return Stream.of(
+                        new Previews(world, services, deploys).routes(),
+                        new PostgresUsers(world).routes(),
+                        backups.routes(),
+                        maintenance.routes(),
+                        new Members(world).routes(),
+                        new LogLines(world).routes(),
+                        Metrics.routes(),
+                        Elsewhere.routes())
+                .flatMap(List::stream);
     }
 
     private Stream<Route> ofServices(Pages pages, Services services) {
@@ -92,10 +120,19 @@ public final class RenderApi implements SimulatedApi {
 
     @Override
     public Answer serve(Call call, Route route) {
-        deploys.advance();
-        cronRuns.advance();
+        advance();
         RateLimits.Verdict verdict = limits.take(call);
         return answer(call, route, verdict).with(verdict.headers()).with(requestId());
+    }
+
+    /** Brings everything that takes time up to the clock. */
+    private void advance() {
+        deploys.advance();
+        cronRuns.advance();
+        jobs.advance();
+        maintenance.advance();
+        backups.advance();
+        datastores.advance();
     }
 
     private Answer answer(Call call, Route route, RateLimits.Verdict verdict) {
@@ -106,7 +143,8 @@ public final class RenderApi implements SimulatedApi {
             return error(429, "rate limit exceeded");
         }
         try {
-            Answer answer = route.handler().apply(call);
+            UnknownIds.check(world, call);
+            Answer answer = witness.watch(call, () -> route.handler().apply(call));
             audit.record(call, answer);
             return answer;
         } catch (Refused refused) {
@@ -133,11 +171,17 @@ public final class RenderApi implements SimulatedApi {
         deploys.reloaded();
         limits.clear();
         audit.clear();
+        deliveries.reloaded();
     }
 
     /** Finds again which deploys are in flight, after the documents were exchanged for a moment. */
     public void resumeDeploys() {
         deploys.reloaded();
+    }
+
+    /** Carries events to webhooks; {@code guard} runs something at once, under the simulators' lock. */
+    public Courier courier(Executor guard) {
+        return new Courier(deliveries, this::advance, world.settings(), guard);
     }
 
     /** The world outside: pushes, image tags that move, and what the services run. */

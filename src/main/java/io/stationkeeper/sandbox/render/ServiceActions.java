@@ -102,7 +102,8 @@ final class ServiceActions {
         ObjectNode details = Services.details(service);
         ObjectNode config = Autoscaling.read(call.body());
         if (details.has("disk")) {
-            throw Disks.conflict(world);
+            int status = world.settings().number("autoscalingDiskStatus");
+            throw new Refused(status, "a service with a disk runs exactly one instance");
         }
         details.set("autoscaling", config);
         return Answer.ok(config.deepCopy());

@@ -121,8 +121,21 @@ final class ServiceCreation {
 
     private String slug(String name, ServiceType type) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        boolean taken = !world.table(Services.TABLE).where("slug", plain).isEmpty();
-        return type.suffixesSlug() || taken ? plain + "-" + world.randomText(4, SUFFIX) : plain;
+        boolean counts = world.settings().text("slugCollision").equals("counted");
+        if (type.suffixesSlug() || (taken(plain) && !counts)) {
+            return plain + "-" + world.randomText(4, SUFFIX);
+        }
+        int number = 1;
+        String slug = plain;
+        while (taken(slug)) {
+            number++;
+            slug = plain + "-" + number;
+        }
+        return slug;
+    }
+
+    private boolean taken(String slug) {
+        return !world.table(Services.TABLE).where("slug", slug).isEmpty();
     }
 
     private static void place(ObjectNode service, ServiceType type, JsonNode asked) {

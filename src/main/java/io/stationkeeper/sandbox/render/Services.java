@@ -68,6 +68,7 @@ final class Services {
                         .and(Filters.equal(query, "env", "/serviceDetails/runtime"))
                         .and(Filters.equal(query, "region", "/serviceDetails/region"))
                         .and(Filters.equal(query, "suspended", "/suspended"))
+                        .and(Previews.wanted(query))
                         .and(Filters.times(query, "created", "updated"));
         List<ObjectNode> newestFirst =
                 world.table(TABLE).all().reversed().stream().filter(wanted).toList();
@@ -134,6 +135,7 @@ final class Services {
         }
         world.table(Notifications.TABLE).remove(id);
         world.table(LogStreams.TABLE).remove(id);
+        world.table(Jobs.TABLE).removeIf(each -> each.path("serviceId").asText().equals(id));
         EnvGroups.unlinkEverywhere(world, id);
     }
 }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Webhooks of a workspace; nothing is ever delivered, so each has an empty list of events. */
+/** Webhooks of a workspace and the list of what was sent to each; {@link Deliveries} says what that is. */
 final class Webhooks {
 
     static final String TABLE = "render.webhooks";
@@ -115,11 +115,17 @@ final class Webhooks {
     private Answer delete(Call call) {
         find(call);
         world.table(TABLE).remove(call.id());
+        world.table(Deliveries.SENT)
+                .removeIf(each -> each.path("_webhook").asText().equals(call.id()));
         return Answer.deleted();
     }
 
     private Answer events(Call call) {
         find(call);
-        return pages.page(call, List.of(), new Pages.Shape("webhookEvent", Json::visible));
+        List<ObjectNode> newestFirst =
+                world.table(Deliveries.SENT).where("_webhook", call.id()).reversed().stream()
+                        .filter(Filters.times(call.query(), "sent"))
+                        .toList();
+        return pages.page(call, newestFirst, new Pages.Shape("webhookEvent", Json::visible));
     }
 }

@@ -3,6 +3,7 @@ package io.stationkeeper.sandbox.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.wire.Json;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,19 @@ public final class Table {
 
     public List<ObjectNode> all() {
         return List.copyOf(documents.values());
+    }
+
+    public int size() {
+        return documents.size();
+    }
+
+    /** Forgets the oldest beyond {@code most}. */
+    public void keep(int most) {
+        Iterator<String> oldest = documents.keySet().iterator();
+        while (documents.size() > most) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     public List<ObjectNode> where(String field, String value) {

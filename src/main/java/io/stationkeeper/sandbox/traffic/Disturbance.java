@@ -18,6 +18,7 @@ public sealed interface Disturbance {
             case CutAfter cut -> true;
             case Truncate truncate -> true;
             case None none -> true;
+            case Edit edit -> true;
         };
     }
 
@@ -38,6 +39,9 @@ public sealed interface Disturbance {
 
     /** Half the body under the full Content-Length, then a closed connection. */
     record Truncate() implements Disturbance {}
+
+    /** Somebody else calls first: what the disturbed call finds is changed already. */
+    record Edit(String method, String path, String body) implements Disturbance {}
 
     /** A list that answers as if there were nothing. */
     record EmptyList() implements Disturbance {}

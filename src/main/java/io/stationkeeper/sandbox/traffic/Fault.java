@@ -35,10 +35,17 @@ public record Fault(String operation, int skip, int times, Disturbance disturban
             case "cut-before" -> new Disturbance.CutBefore();
             case "cut-after" -> new Disturbance.CutAfter();
             case "truncate" -> new Disturbance.Truncate();
+            case "edit" -> edit(json);
             case "empty" -> new Disturbance.EmptyList();
             case "page" -> new Disturbance.Page();
             default -> throw Refused.invalid("unknown action");
         };
+    }
+
+    private static Disturbance.Edit edit(JsonNode json) {
+        String body = json.hasNonNull("body") ? json.path("body").toString() : "";
+        return new Disturbance.Edit(
+                Json.required(json, "method"), Json.required(json, "path"), body);
     }
 
     private static Duration delay(JsonNode json) {
