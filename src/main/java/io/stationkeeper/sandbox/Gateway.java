@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Leads a request to its API: counts it, lets a planned fault strike, dates the answer. */
 final class Gateway {
@@ -34,6 +35,7 @@ final class Gateway {
     private final Moments moments;
     private final CallLog calls;
     private final Faults faults;
+    private final Consumer<Exchange> observer;
     private final List<Door> doors = new ArrayList<>();
 
     private record Door(SimulatedApi api, RouteTable table) {}
@@ -41,10 +43,11 @@ final class Gateway {
     /** An answer and what shall go wrong on its way to the client. */
     record Reply(Answer answer, Disturbance disturbance) {}
 
-    Gateway(Moments moments, CallLog calls, Faults faults) {
+    Gateway(Moments moments, CallLog calls, Faults faults, Consumer<Exchange> observer) {
         this.moments = moments;
         this.calls = calls;
         this.faults = faults;
+        this.observer = observer;
     }
 
     void add(SimulatedApi api) {
@@ -98,7 +101,18 @@ final class Gateway {
         }
     }
 
-    private static Answer act(SimulatedApi api, Call call, Optional<Route> route) {
+    private Answer act(SimulatedApi api, Call call, Optional<Route> route) {
+        Answer answer = acted(api, call, route);
+        if (api.observed()) {
+            Operation full =
+                    new Operation(
+                            call.operation().method(), api.prefix() + call.operation().template());
+            observer.accept(new Exchange(full, call.query(), call.body(), answer, call.caller()));
+        }
+        return answer;
+    }
+
+    private static Answer acted(SimulatedApi api, Call call, Optional<Route> route) {
         if (route.isEmpty()) {
             return api.fail(call, 404, "not found: " + call.operation().template());
         }
@@ -108,8 +122,7 @@ final class Gateway {
         return api.serve(call, route.get());
     }
 
-    private static Reply disturbed(
-            Fault fault, SimulatedApi api, Call call, Optional<Route> route) {
+    private Reply disturbed(Fault fault, SimulatedApi api, Call call, Optional<Route> route) {
         Disturbance disturbance = fault.disturbance();
         Answer acted = fault.acts() ? act(api, call, route) : Answer.empty(503);
         Answer answer =

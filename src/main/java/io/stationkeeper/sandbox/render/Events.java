@@ -63,8 +63,13 @@ final class Events {
                     default -> "failed";
                 };
         ObjectNode details = Json.object().put("deployId", Deploys.idOf(deploy));
-        details.put("deployStatus", status).putObject("reason");
+        details.put("deployStatus", status).put("status", number(status)).putObject("reason");
         record(world, deploy.path("_service").asText(), "deploy_ended", details, at);
+    }
+
+    /** The deprecated form of the status; which number says what is not documented. */
+    private static int number(String status) {
+        return List.of("succeeded", "failed", "canceled").indexOf(status) + 2;
     }
 
     private Answer list(Call call) {
