@@ -29,6 +29,8 @@ bench: | jdk ## The full sweeps: a crash and a fault at every position, every re
 	@$(MAVEN) test -Dtest='CrashSweepTest,BlueprintCorpusTest,BlueprintAdoptionTest,BlueprintHistoryTest,ImportTest,RotationFaultsTest' \
 		-Dstationkeeper.sweep=1000000 | grep -E ' of [0-9]|Tests run|ERROR'
 	@$(MAVEN) test -Dtest=BlueprintFuzzTest -Dstationkeeper.fuzz=100000 | grep -E 'fuzz:|Tests run|ERROR'
+	@$(MAVEN) verify -Dtest=NoUnitTest -Dit.test=KilledCreatesIT -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dstationkeeper.creates=1000 | grep -E 'kill -9|Tests run|ERROR'
 
 format: | jdk ## Formats the code.
 	@$(MAVEN) -q spotless:apply
