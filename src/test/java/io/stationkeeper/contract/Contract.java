@@ -47,6 +47,7 @@ final class Contract {
     private final Map<String, String> templates = new HashMap<>();
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
     private final Set<Long> right = ConcurrentHashMap.newKeySet();
+    private final Map<String, JsonNode> places = new ConcurrentHashMap<>();
 
     Contract(ObjectNode specification, List<Deviation> deviations) {
         this.specification = specification;
@@ -73,6 +74,10 @@ final class Contract {
         }
     }
 
+    private JsonNode at(String pointer) {
+        return places.computeIfAbsent(pointer, specification::at);
+    }
+
     private void learn(String path) {
         templates.put(path.replaceAll("\\{[^}]+}", "{id}"), path);
     }
@@ -87,14 +92,14 @@ final class Contract {
         if (found.isEmpty()) {
             return List.of(call + ": not in the specification");
         }
-        JsonNode operation = specification.at(found.get());
+        JsonNode operation = at(found.get());
         List<String> wrong = new ArrayList<>(parameters(call, found.get()));
         String body = found.get() + "/requestBody";
-        boolean json = operation.at("/requestBody" + BODY).isObject();
+        boolean json = at(found.get() + "/requestBody" + BODY).isObject();
         if (json && !call.request().isMissingNode()) {
             validate(call + " request", body + BODY, call.branches(), call.request())
                     .forEach(wrong::add);
-        } else if (json && operation.at("/requestBody/required").asBoolean()) {
+        } else if (json && at(found.get() + "/requestBody/required").asBoolean()) {
             wrong.add(call + " request: no body");
         } else if (!operation.has("requestBody") && !nothing(call.request())) {
             wrong.add(call + " request: a body where none is known");
@@ -115,7 +120,7 @@ final class Contract {
         }
         String status = Integer.toString(call.status());
         String where = call + " " + status;
-        JsonNode answers = specification.at(found.get() + "/responses");
+        JsonNode answers = at(found.get() + "/responses");
         if (call.status() >= 400) {
             return validate(
                     where,
@@ -130,7 +135,7 @@ final class Contract {
         JsonNode reference = answers.path(status).path("$ref");
         String resolved =
                 reference.isTextual() ? StrictSchemas.pointerOf(reference.asText()) : place;
-        boolean body = specification.at(resolved + BODY).isObject();
+        boolean body = at(resolved + BODY).isObject();
         if (body == call.answer().isMissingNode()) {
             return List.of(where + (body ? ": no body" : ": a body where none is known"));
         }
@@ -139,7 +144,7 @@ final class Contract {
 
     /** Lists element by element: most elements were seen before. */
     private List<String> elements(String where, String pointer, JsonNode answer) {
-        boolean list = specification.at(pointer + "/items").isObject();
+        boolean list = at(pointer + "/items").isObject();
         if (!list || !answer.isArray()) {
             return validate(where, pointer, ServiceBranches.unknown(), answer);
         }
@@ -160,11 +165,10 @@ final class Contract {
         List<String> wrong = new ArrayList<>();
         String path = pointer.substring(0, pointer.lastIndexOf('/'));
         for (String place : List.of(path, pointer)) {
-            for (JsonNode each : specification.at(place + "/parameters")) {
+            for (JsonNode each : at(place + "/parameters")) {
                 JsonNode parameter =
                         each.has("$ref")
-                                ? specification.at(
-                                        StrictSchemas.pointerOf(each.path("$ref").asText()))
+                                ? at(StrictSchemas.pointerOf(each.path("$ref").asText()))
                                 : each;
                 String name = parameter.path("name").asText();
                 boolean query = parameter.path("in").asText().equals("query");
@@ -191,7 +195,7 @@ final class Contract {
                                 + path.replace("~", "~0").replace("/", "~1")
                                 + "/"
                                 + call.method().toLowerCase(Locale.ROOT))
-                .filter(pointer -> specification.at(pointer).isObject());
+                .filter(pointer -> at(pointer).isObject());
     }
 
     private List<String> validate(

@@ -6,173 +6,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.SandboxFixture.Reply;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exact codes, content types, ids, echoes, page ends and filters: what official clients rely on. */
+/** Ids, echoes, ends of pages and filters: what official clients rely on. */
 class WireRulesTest {
 
-    private static final String V1 = "/render/v1";
-    private static final String CRITERIA =
-            "{'cpu': {'enabled': true, 'percentage': 60}, 'memory': {'enabled': false, 'percentage': 60}}";
+    private static final String V1 = OneOfEach.V1;
+    private static final OneOfEach WORLD = new OneOfEach();
 
-    private static final String OWNER = "'ownerId': 'tea-test'";
-    private static final String CREDENTIAL =
-            "'registry': 'DOCKER', 'username': 'u', 'authToken': 't'";
-
-    private static final String HOOK =
-            "'url': 'https://a.example.com', 'enabled': true, 'eventFilter': []";
-
-    /** One for all, emptied before each: most of the time would go into starting it. */
-    private static final SandboxFixture sandbox = new SandboxFixture(true, Optional.empty());
-
-    private final Map<String, String> ids = new HashMap<>();
+    private final SandboxFixture sandbox = WORLD.sandbox;
+    private final Map<String, String> ids = WORLD.ids;
 
     @BeforeEach
     void makeOneOfEach() {
-        sandbox.post("/admin/reset", "");
-        ids.put("WEB", sandbox.webService("web"));
-        ids.put("CRON", sandbox.create(SandboxFixture.body("cron", "cron_job")));
-        ids.put("SITE", sandbox.create(SandboxFixture.body("site", "static_site")));
-        make("GROUP", "env-groups", "'envVars': []");
-        make(
-                "PG",
-                "postgres",
-                "'plan': 'pro_4gb', 'version': '16', 'enableHighAvailability': true");
-        make("KV", "key-value", "'plan': 'starter'");
-        make("PROJECT", "projects", "'environments': [{'name': 'e'}]");
-        make("ENV", "environments", "'projectId': '" + ids.get("PROJECT") + "'");
-        make("CREDENTIAL", "registrycredentials", CREDENTIAL);
-        make("HOOK", "webhooks", HOOK);
-        make("IPS", "dedicated-ips", "'region': 'oregon', 'environmentIds': []");
-    }
-
-    private void make(String word, String kind, String fields) {
-        String body =
-                "{'name': '" + word.toLowerCase(Locale.ROOT) + "', " + OWNER + ", " + fields + "}";
-        ids.put(word, sandbox.post(V1 + "/" + kind, body).text("/id"));
+        WORLD.again();
     }
 
     @AfterAll
     static void close() {
-        sandbox.close();
-    }
-
-    /** An answer with a body says so in its type; one without has neither. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "201 body  | POST   /services/WEB/deploys | {}",
-                "201 body  | POST   /services/WEB/custom-domains | {'name': 'a.example.com'}",
-                "201 body  | POST   /disks | {'name': 'd', 'sizeGB': 1, 'mountPath': '/d', 'serviceId': 'WEB'}",
-                "201 body  | POST   /env-groups | {'name': 'x', OWNER, 'envVars': []}",
-                "201 body  | POST   /postgres | {'name': 'x', OWNER, 'plan': 'free', 'version': '16'}",
-                "201 body  | POST   /key-value | {'name': 'x', OWNER, 'plan': 'free'}",
-                "201 body  | POST   /redis | {'name': 'x', OWNER, 'plan': 'free'}",
-                "201 body  | POST   /projects | {'name': 'x', OWNER, 'environments': [{'name': 'e'}]}",
-                "201 body  | POST   /environments | {'name': 'x', 'projectId': 'PROJECT'}",
-                "201 body  | POST   /environments/ENV/resources | {'resourceIds': ['WEB']}",
-                "201 body  | POST   /webhooks | {'name': 'x', OWNER, HOOK}",
-                "201 body  | POST   /dedicated-ips | {'name': 'x', OWNER, 'region': 'oregon'}",
-                "201 body  | POST   /services/SITE/headers | {'path': '/', 'name': 'a', 'value': 'b'}",
-                "201 body  | POST   /services/SITE/routes | {'type': 'rewrite', 'source': '/a', 'destination': '/b'}",
-                "201 body  | PUT    /services/WEB/secret-files/f | {'content': 'c'}",
-                "200 body  | POST   /registrycredentials | {'name': 'x', OWNER, CREDENTIAL}",
-                "200 body  | POST   /env-groups/GROUP/services/WEB |",
-                "200 empty | POST   /services/WEB/restart |",
-                "200 body  | POST   /cron-jobs/CRON/runs |",
-                "200 body  | PATCH  /services/WEB | {}",
-                "200 body  | PATCH  /postgres/PG | {}",
-                "200 body  | PATCH  /key-value/KV | {}",
-                "200 body  | PATCH  /redis/KV | {}",
-                "200 body  | PATCH  /projects/PROJECT | {'name': 'p'}",
-                "200 body  | PATCH  /environments/ENV | {'name': 'p'}",
-                "200 body  | PATCH  /env-groups/GROUP | {'name': 'p'}",
-                "200 body  | PATCH  /registrycredentials/CREDENTIAL | {'name': 'x', CREDENTIAL}",
-                "200 body  | PATCH  /webhooks/HOOK | {'name': 'x'}",
-                "200 body  | PATCH  /dedicated-ips/IPS | {'name': 'x'}",
-                "200 body  | PATCH  /notification-settings/overrides/services/WEB | {}",
-                "200 body  | PATCH  /notification-settings/owners/tea-test | {}",
-                "200 body  | PUT    /services/WEB/env-vars | []",
-                "200 body  | PUT    /services/WEB/secret-files | null",
-                "200 body  | PUT    /services/WEB/env-vars/A | {'value': '1'}",
-                "200 body  | PUT    /services/SITE/headers | []",
-                "200 body  | PUT    /services/SITE/routes | []",
-                "200 body  | PUT    /env-groups/GROUP/env-vars/A | {'value': '1'}",
-                "200 body  | PUT    /env-groups/GROUP/secret-files/A | {'content': '1'}",
-                "200 body  | PUT    /services/WEB/autoscaling | {'enabled': true, 'min': 1, 'max': 2, 'criteria': CRITERIA}",
-                "200 body  | PUT    /logs/streams/resource/WEB | {'setting': 'drop'}",
-                "200 body  | PUT    /logs/streams/owner/tea-test | {'preview': 'send', 'endpoint': 'a.example.com:1'}",
-                "200 body  | PUT    /metrics-stream/tea-test | {'provider': 'CUSTOM', 'url': 'https://a.example.com'}",
-                "202 empty | POST   /services/WEB/scale | {'numInstances': 2}",
-                "202 empty | POST   /services/WEB/suspend |",
-                "202 empty | POST   /services/WEB/resume |",
-                "202 empty | POST   /services/SITE/cache/purge | {}",
-                "202 empty | POST   /postgres/PG/suspend |",
-                "202 empty | POST   /postgres/PG/resume |",
-                "202 empty | POST   /postgres/PG/restart |",
-                "202 empty | POST   /postgres/PG/failover |",
-                "202 empty | POST   /key-value/KV/suspend |",
-                "202 empty | POST   /key-value/KV/resume |",
-                "204 empty | DELETE /environments/ENV/resources?resourceIds=WEB |",
-                "204 empty | DELETE /services/WEB |",
-                "204 empty | DELETE /postgres/PG |",
-                "204 empty | DELETE /key-value/KV |",
-                "204 empty | DELETE /redis/KV |",
-                "204 empty | DELETE /env-groups/GROUP |",
-                "204 empty | DELETE /environments/ENV |",
-                "204 empty | DELETE /registrycredentials/CREDENTIAL |",
-                "204 empty | DELETE /webhooks/HOOK |",
-                "204 empty | DELETE /dedicated-ips/IPS |",
-                "204 empty | DELETE /services/WEB/autoscaling |",
-                "404 body  | GET    /logs/streams/resource/WEB |",
-                "404 body  | GET    /services/srv-00000000000000000000 |",
-                "400 body  | POST   /services | {}",
-            })
-    void codeAndTypeOfTheAnswerAreExact(String expected, String call, String body) {
-        String[] parts = call.split(" +", 2);
-
-        Reply reply =
-                sandbox.call(parts[0], V1 + filled(parts[1]), body == null ? "" : filled(body));
-
-        boolean withBody = expected.endsWith("body");
-        assertThat(reply.status()).isEqualTo(Integer.parseInt(expected.substring(0, 3)));
-        assertThat(reply.body().isMissingNode()).isEqualTo(!withBody);
-        assertThat(reply.header("Content-Type"))
-                .isEqualTo(withBody ? "application/json; charset=utf-8" : "");
-        if (reply.status() >= 400) {
-            assertThat(reply.text("/message")).isNotEmpty();
-        }
-    }
-
-    @Test
-    void pieceOfAServiceIsDeletedWith204() {
-        String web = V1 + "/services/" + ids.get("WEB");
-        sandbox.post(web + "/custom-domains", "{'name': 'a.example.com'}");
-        sandbox.put(web + "/env-vars/A", "{'value': '1'}");
-        sandbox.put(web + "/secret-files/f", "{'content': '1'}");
-        sandbox.put(V1 + "/logs/streams/resource/" + ids.get("WEB"), "{'setting': 'drop'}");
-        Reply verified = sandbox.post(web + "/custom-domains/a.example.com/verify", "");
-
-        List<Reply> deleted =
-                List.of(
-                        sandbox.delete(web + "/custom-domains/a.example.com"),
-                        sandbox.delete(web + "/env-vars/A"),
-                        sandbox.delete(web + "/secret-files/f"),
-                        sandbox.delete(V1 + "/logs/streams/resource/" + ids.get("WEB")));
-
-        assertThat(verified.status()).isEqualTo(202);
-        assertThat(deleted).allSatisfy(each -> assertThat(each.status()).isEqualTo(204));
+        WORLD.close();
     }
 
     @Test
@@ -247,11 +105,14 @@ class WireRulesTest {
     void pagesEndWithAShortOrAnEmptyOne(String path, String envelope, String body) {
         for (int i = 0; i < 25; i++) {
             assertThat(
-                            sandbox.post(V1 + filled(path), filled(body).replace("NAME", "n" + i))
+                            sandbox.post(
+                                            V1 + WORLD.filled(path),
+                                            WORLD.filled(body).replace("NAME", "n" + i))
                                     .status())
                     .isEqualTo(201);
         }
-        String list = V1 + filled(path) + "?projectId=" + ids.get("PROJECT") + "&ownerId=tea-test";
+        String list =
+                V1 + WORLD.filled(path) + "?projectId=" + ids.get("PROJECT") + "&ownerId=tea-test";
 
         JsonNode first = sandbox.get(list + "&cursor=").body();
         JsonNode rest = sandbox.get(list + "&limit=100&cursor=" + last(first)).body();
@@ -293,10 +154,11 @@ class WireRulesTest {
     void listsOfValuesAreTakenInBothForms(String path, String name, String one, String other) {
         prepareForFilters();
         String list = V1 + path + "?projectId=" + ids.get("PROJECT") + "&ownerId=tea-test&";
-        String first = name + "=" + filled(one);
+        String first = name + "=" + WORLD.filled(one);
 
-        JsonNode joined = sandbox.get(list + first + "," + filled(other)).body();
-        JsonNode repeated = sandbox.get(list + first + "&" + name + "=" + filled(other)).body();
+        JsonNode joined = sandbox.get(list + first + "," + WORLD.filled(other)).body();
+        JsonNode repeated =
+                sandbox.get(list + first + "&" + name + "=" + WORLD.filled(other)).body();
         JsonNode single = sandbox.get(list + first).body();
         JsonNode none = sandbox.get(list + name + "=nothing-of-this-name").body();
         JsonNode unknown = sandbox.get(list + first + "&madeUp=1").body();
@@ -312,7 +174,8 @@ class WireRulesTest {
         ids.put("DISKED", sandbox.webService("disked"));
         sandbox.post(
                 V1 + "/disks",
-                filled("{'name': 'data', 'sizeGB': 1, 'mountPath': '/d', 'serviceId': 'DISKED'}"));
+                WORLD.filled(
+                        "{'name': 'data', 'sizeGB': 1, 'mountPath': '/d', 'serviceId': 'DISKED'}"));
         sandbox.patch(
                 V1 + "/notification-settings/overrides/services/" + ids.get("DISKED"),
                 "{'notificationsToSend': 'all'}");
@@ -322,9 +185,11 @@ class WireRulesTest {
     @Test
     void resourcesLeaveThroughThePathOfAnythingAndMoveWithOneCall() {
         String other =
-                sandbox.post(V1 + "/environments", filled("{'name': 'o', 'projectId': 'PROJECT'}"))
+                sandbox.post(
+                                V1 + "/environments",
+                                WORLD.filled("{'name': 'o', 'projectId': 'PROJECT'}"))
                         .text("/id");
-        String resources = filled("{'resourceIds': ['WEB', 'KV', 'PG', 'GROUP']}");
+        String resources = WORLD.filled("{'resourceIds': ['WEB', 'KV', 'PG', 'GROUP']}");
         sandbox.post(V1 + "/environments/" + ids.get("ENV") + "/resources", resources);
 
         JsonNode moved =
@@ -333,7 +198,7 @@ class WireRulesTest {
         Reply deleted =
                 sandbox.delete(
                         V1
-                                + filled(
+                                + WORLD.filled(
                                         "/environments/WEB/resources?resourceIds=WEB,KV&resourceIds=PG"));
 
         List<String> four = new ArrayList<>();
@@ -350,17 +215,5 @@ class WireRulesTest {
                 .isTrue();
         assertThat(sandbox.get(V1 + "/services/" + ids.get("WEB")).body().has("environmentId"))
                 .isFalse();
-    }
-
-    private String filled(String text) {
-        String filled =
-                text.replace("OWNER", OWNER)
-                        .replace("CRITERIA", CRITERIA)
-                        .replace("HOOK}", HOOK + "}")
-                        .replace("CREDENTIAL}", CREDENTIAL + "}");
-        for (Map.Entry<String, String> id : ids.entrySet()) {
-            filled = filled.replaceAll("\\b" + id.getKey() + "\\b", id.getValue());
-        }
-        return filled;
     }
 }
