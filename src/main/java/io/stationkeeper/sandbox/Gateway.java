@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Leads a request to its API: counts it, lets a planned fault strike, dates the answer. */
 final class Gateway {
@@ -48,6 +49,7 @@ final class Gateway {
     private final Moments moments;
     private final CallLog calls;
     private final Faults faults;
+    private final Consumer<Exchange> observer;
     private final List<Door> doors = new ArrayList<>();
 
     private record Door(SimulatedApi api, RouteTable table) {}
@@ -55,10 +57,11 @@ final class Gateway {
     /** An answer and what shall go wrong on its way to the client. */
     record Reply(Answer answer, Disturbance disturbance) {}
 
-    Gateway(Moments moments, CallLog calls, Faults faults) {
+    Gateway(Moments moments, CallLog calls, Faults faults, Consumer<Exchange> observer) {
         this.moments = moments;
         this.calls = calls;
         this.faults = faults;
+        this.observer = observer;
     }
 
     void add(SimulatedApi api) {
@@ -112,7 +115,18 @@ final class Gateway {
         }
     }
 
-    private static Answer act(SimulatedApi api, Call call, Optional<Route> route) {
+    private Answer act(SimulatedApi api, Call call, Optional<Route> route) {
+        Answer answer = acted(api, call, route);
+        if (api.observed()) {
+            Operation full =
+                    new Operation(
+                            call.operation().method(), api.prefix() + call.operation().template());
+            observer.accept(new Exchange(full, call.query(), call.body(), answer, call.caller()));
+        }
+        return answer;
+    }
+
+    private static Answer acted(SimulatedApi api, Call call, Optional<Route> route) {
         if (route.isEmpty()) {
             return api.fail(call, 404, "not found: " + call.operation().template());
         }

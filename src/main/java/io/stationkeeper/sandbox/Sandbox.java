@@ -47,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
         staleReads = new StaleReads(store, moments);
         CallLog calls = new CallLog();
         Faults faults = new Faults();
-        gateway = new Gateway(moments, calls, faults);
+        gateway = new Gateway(moments, calls, faults, options.observer());
         render = new RenderApi(world);
         courier = render.courier(this::locked);
         gateway.add(render);

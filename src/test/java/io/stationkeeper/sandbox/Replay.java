@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One recording, sent call by call at its recorded times, ids replaced by the sandbox's. */
 final class Replay {
+
+    static final Path FOLDER = Path.of("../shared/recordings");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,28 +28,40 @@ final class Replay {
     private int calls;
     private int rightStatuses;
 
-    record Score(
-            String name,
-            int calls,
-            double statuses,
-            double shapes,
-            double values,
-            List<String> differences) {
+    /** How well one recording, or all of them, were met. */
+    record Score(String name, int calls, int rightStatuses, Comparison bodies) {
+        double statuses() {
+            return 100.0 * rightStatuses / calls;
+        }
+
+        Score and(Score other) {
+            Comparison both = new Comparison();
+            both.add(bodies);
+            both.add(other.bodies);
+            return new Score("all", calls + other.calls, rightStatuses + other.rightStatuses, both);
+        }
+
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%-45s %3d calls: status %5.1f %%, shape %5.1f %%, values %5.1f %%",
+                    "%-45s %4d calls: status %5.1f %%, shape %6.2f %%, values %6.2f %%",
                     name,
                     calls,
-                    statuses,
-                    shapes,
-                    values);
+                    statuses(),
+                    bodies.shapePercent(),
+                    bodies.valuePercent());
         }
     }
 
     Replay(Path file) {
         this.file = file;
+    }
+
+    static List<Path> recordings() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+        }
     }
 
     Score play() throws IOException {
@@ -66,14 +81,14 @@ final class Replay {
                 before = call;
             }
         }
-        differences.addAll(comparison.differences());
-        return new Score(
-                file.getFileName().toString(),
-                calls,
-                100.0 * rightStatuses / calls,
-                comparison.shapePercent(),
-                comparison.valuePercent(),
-                differences);
+        return new Score(file.getFileName().toString(), calls, rightStatuses, comparison);
+    }
+
+    /** Everything that is not as recorded and not accepted. */
+    List<String> differences() {
+        List<String> all = new ArrayList<>(differences);
+        all.addAll(comparison.differences());
+        return all;
     }
 
     /**

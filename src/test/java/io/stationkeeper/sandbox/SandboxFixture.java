@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.contract.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class SandboxFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TestClock clock = new TestClock();
+    private final Watch watch = Watch.of();
     private final SandboxServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,7 +46,8 @@ final class SandboxFixture implements AutoCloseable {
     }
 
     SandboxFixture(boolean fast, Optional<Path> file) {
-        SandboxOptions options = new SandboxOptions(clock, fast, file, new Random(7));
+        SandboxOptions options =
+                new SandboxOptions(clock, fast, file, new Random(7)).watchedBy(watch);
         server = SandboxServer.start(new Sandbox(options), "127.0.0.1", 0);
     }
 
@@ -52,6 +55,7 @@ final class SandboxFixture implements AutoCloseable {
     public void close() {
         http.close();
         server.close();
+        watch.end();
     }
 
     SandboxFixture as(String authorization) {

@@ -6,14 +6,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code updatedAt} is no change feed: one row for each measured event. */
 class UpdatedAtTest {
 
     private static final String DISK =
             "{'name': 'd', 'sizeGB': 1, 'mountPath': '/d', 'serviceId': 'SERVICE'}";
+
+    private static final String CRITERIA =
+            "{'cpu': {'enabled': true, 'percentage': 60},"
+                    + " 'memory': {'enabled': false, 'percentage': 60}}";
 
     private final SandboxFixture sandbox = new SandboxFixture(true, Optional.empty());
     private String service = "";
@@ -50,7 +56,9 @@ class UpdatedAtTest {
                 "false | PATCH  | notification-settings/overrides/services/SERVICE | {'notificationsToSend': 'all'}",
                 "false | PUT    | logs/streams/resource/SERVICE | {'setting': 'drop'}",
                 "false | POST   | services/SERVICE/custom-domains | {'name': 'a.example.com'}",
-                "false | PUT    | services/SERVICE/autoscaling | {'enabled': true, 'min': 1, 'max': 2, 'criteria': {}}",
+                "false | PUT    | services/SERVICE/secret-files/a | {'content': '1'}",
+                "false | PUT    | services/SERVICE/env-vars | null",
+                "false | PUT    | services/SERVICE/autoscaling | {'enabled': true, 'min': 1, 'max': 2, 'criteria': CRITERIA}",
             })
     void serviceMovesOnlyOnMeasuredEvents(boolean moves, String method, String path, String body) {
         String before = updatedAt("services/" + service);
@@ -101,12 +109,121 @@ class UpdatedAtTest {
         assertThat(updatedAt("services/" + service)).isEqualTo(serviceBefore);
     }
 
+    @Test
+    void removedDiskMovesItsService() {
+        String disk = "disks/" + sandbox.post("/render/v1/disks", filled(DISK)).text("/id");
+
+        assertThat(moves("services/SERVICE", "DELETE", disk, "")).isTrue();
+    }
+
+    @Test
+    void removedAutoscalingLeavesItsService() {
+        String path = "services/SERVICE/autoscaling";
+        call("PUT", path, "{'enabled': true, 'min': 1, 'max': 2, 'criteria': CRITERIA}");
+
+        assertThat(moves("services/SERVICE", "DELETE", path, "")).isFalse();
+    }
+
+    @Test
+    void serviceThatGoesToAnEnvironmentOrLeavesItMoves() {
+        String path = "environments/" + environment() + "/resources";
+
+        assertThat(moves("services/SERVICE", "POST", path, "{'resourceIds': ['SERVICE']}"))
+                .isTrue();
+        assertThat(moves("services/SERVICE", "DELETE", path + "?resourceIds=SERVICE", "")).isTrue();
+    }
+
+    /** Measured in none of four cases. */
+    @Test
+    void deployOfAnImageCronJobLeavesIt() {
+        String cron =
+                sandbox.create(SandboxFixture.imageBody("cron", "cron_job", "docker.io/nginx:1"));
+
+        assertThat(moves("services/" + cron, "POST", "services/" + cron + "/deploys", "{}"))
+                .isFalse();
+    }
+
+    /** The second deploy waits for the first and begins without a call. */
+    @Test
+    void whatThePlatformDoesByItselfMovesTheService() {
+        sandbox.settings("{'build': '10s', 'overlappingDeploys': 'wait'}");
+        call("POST", "services/SERVICE/deploys", "{}");
+        call("POST", "services/SERVICE/deploys", "{}");
+        String before = updatedAt("services/" + service);
+
+        sandbox.pass(Duration.ofSeconds(15));
+
+        assertThat(updatedAt("services/" + service)).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key-value", "redis"})
+    void allowListOfAKeyValueInstanceMovesNothing(String kind) {
+        String one = kind + "/" + made(kind, "'plan': 'starter'");
+
+        assertThat(moves(one, "PATCH", one, "{'ipAllowList': []}")).isFalse();
+        assertThat(moves(one, "PATCH", one, "{'maxmemoryPolicy': 'noeviction'}")).isTrue();
+    }
+
+    @Test
+    void postgresMovesByAPatchOfNothingAndNotByItsStatus() {
+        sandbox.settings("{'provisioning': '10s'}");
+        String one = "postgres/" + made("postgres", "'plan': 'basic_1gb', 'version': '16'");
+        String busy = sandbox.get("/render/v1/" + one).text("/status");
+        String before = updatedAt(one);
+
+        sandbox.pass(Duration.ofSeconds(11));
+        String ready = sandbox.get("/render/v1/" + one).text("/status");
+
+        assertThat(busy).isNotEqualTo(ready);
+        assertThat(ready).isEqualTo("available");
+        assertThat(updatedAt(one)).isEqualTo(before);
+        assertThat(moves(one, "PATCH", one, "{}")).isTrue();
+    }
+
+    @Test
+    void projectMovesByAPatchOfNothing() {
+        String one = "projects/" + made("projects", "'environments': [{'name': 'e'}]");
+
+        assertThat(moves(one, "PATCH", one, "{'name': 'x'}")).isTrue();
+    }
+
+    @Test
+    void environmentHasNoTimes() {
+        assertThat(sandbox.get("/render/v1/environments/" + environment()).body().has("id"))
+                .isTrue();
+        assertThat(sandbox.get("/render/v1/environments/" + environment()).body().fieldNames())
+                .toIterable()
+                .doesNotContain("createdAt", "updatedAt");
+    }
+
+    private String environment() {
+        return sandbox.post(
+                        "/render/v1/projects",
+                        "{'name': 'p', 'ownerId': 'tea-test', 'environments': [{'name': 'e'}]}")
+                .text("/environmentIds/0");
+    }
+
+    private String made(String kind, String fields) {
+        String body = "{'name': 'x', 'ownerId': 'tea-test', " + fields + "}";
+        return sandbox.post("/render/v1/" + kind, body).text("/id");
+    }
+
+    private boolean moves(String watched, String method, String path, String body) {
+        String before = updatedAt(filled(watched));
+        sandbox.pass(Duration.ofSeconds(1));
+        assertThat(call(method, path, body)).isBetween(200, 204);
+        return !updatedAt(filled(watched)).equals(before);
+    }
+
     private int call(String method, String path, String body) {
         return sandbox.call(method, "/render/v1/" + filled(path), filled(body)).status();
     }
 
     private String filled(String text) {
-        return text.replace("SERVICE", service).replace("GROUP", group);
+        return text.replace("SERVICE", service)
+                .replace("GROUP", group)
+                .replace("CRITERIA", CRITERIA);
     }
 
     private String updatedAt(String path) {

@@ -2,6 +2,7 @@ package io.stationkeeper.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stationkeeper.contract.Watch;
 import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.Belongings;
 import io.stationkeeper.engine.EngineConfig;
@@ -81,6 +82,7 @@ final class Station implements AutoCloseable {
     private final TestClock clock;
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final SandboxServer server;
+    private final Watch watch;
     private final Dashboard dashboard;
     private Mode ceiling = Mode.ENFORCE;
     private URI providers;
@@ -98,10 +100,11 @@ final class Station implements AutoCloseable {
     private PassListener listener = new Silent();
     private long passes;
 
-    private Station(Path folder, TestClock clock, SandboxServer server) {
+    private Station(Path folder, TestClock clock, SandboxServer server, Watch watch) {
         this.folder = folder;
         this.clock = clock;
         this.server = server;
+        this.watch = watch;
         this.dashboard = new Dashboard(server.baseUri());
         this.providers = server.baseUri();
         this.location = "folder:" + folder.resolve("source");
@@ -111,14 +114,17 @@ final class Station implements AutoCloseable {
 
     static Station in(Path folder) {
         TestClock clock = new TestClock();
+        Watch watch = Watch.of("the-operator");
         Sandbox sandbox =
-                new Sandbox(new SandboxOptions(clock, true, Optional.empty(), new Random(SEED)));
-        return new Station(folder, clock, SandboxServer.start(sandbox, "127.0.0.1", 0));
+                new Sandbox(
+                        new SandboxOptions(clock, true, Optional.empty(), new Random(SEED))
+                                .watchedBy(watch));
+        return new Station(folder, clock, SandboxServer.start(sandbox, "127.0.0.1", 0), watch);
     }
 
     /** Another one with a ledger and a source of its own, at the same account. */
     Station beside(Path other) {
-        return new Station(other, clock, server);
+        return new Station(other, clock, server, watch);
     }
 
     static List<KindModel> models() {
@@ -346,6 +352,7 @@ final class Station implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        watch.end();
     }
 
     private Reconciler reconciler() {

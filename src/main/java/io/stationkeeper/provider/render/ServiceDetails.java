@@ -126,13 +126,27 @@ record ServiceDetails(ServiceType type, CredentialIndex credentials) {
         return commands;
     }
 
-    /** A new cron job takes the credential in the form in which it is read (API specification). */
+    /**
+     * A new cron job takes the commands in the form in which they are read: all that Docker knows, and the
+     * credential as an object (API specification), of which the id counts (recorded).
+     */
     private void readForm(ObjectNode commands, Spec spec) {
+        String runtime = spec.get(RUNTIME).present().orElse("");
+        if (!runtime.equals("docker") && !runtime.equals("image")) {
+            return;
+        }
+        for (String command : List.of("dockerCommand", "dockerContext", "dockerfilePath")) {
+            commands.put(command, commands.path(command).asText());
+        }
+        commands.remove("registryCredentialId");
         ServiceCredentials.name(spec.get(REGISTRY_CREDENTIAL))
                 .ifPresent(name ->
                         commands.putObject("registryCredential")
                                 .put("id", credentials.id(name))
-                                .put("name", name));
+                                .put("name", name)
+                                .put("registry", "")
+                                .put("username", "")
+                                .put("updatedAt", "0001-01-01T00:00:00Z"));
     }
 
     private static void rules(ObjectNode details, Spec spec) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.wire.Refused;
 
-/** Checks an autoscaling configuration: {@code {enabled, min, max, criteria{cpu, memory}}}. */
+/** Checks an autoscaling configuration: {@code {enabled, min, max, criteria{cpu, memory}}}; a criterion left out is off. */
 final class Autoscaling {
 
     private Autoscaling() {}
@@ -21,6 +21,12 @@ final class Autoscaling {
         if (!asked.path("criteria").isObject()) {
             throw Refused.invalid("missing required field: criteria");
         }
-        return config.deepCopy();
+        ObjectNode complete = config.deepCopy();
+        for (String resource : new String[] {"cpu", "memory"}) {
+            ObjectNode criterion = complete.withObject("/criteria/" + resource);
+            criterion.put("enabled", criterion.path("enabled").asBoolean());
+            criterion.put("percentage", criterion.path("percentage").asInt());
+        }
+        return complete;
     }
 }

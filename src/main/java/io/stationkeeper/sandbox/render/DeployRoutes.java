@@ -70,7 +70,16 @@ final class DeployRoutes {
         Release release = new Release(commit, image, source);
         ObjectNode deploy = deploys.request(service, "api", release);
         boolean queued = Deploys.statusOf(deploy).equals("queued");
-        return queued ? Answer.accepted() : Answer.created(Json.visible(deploy));
+        return queued ? Answer.accepted() : Answer.created(requested(deploy));
+    }
+
+    /** The answer to the request names the start of what is over at once and of nothing else (recorded). */
+    private static ObjectNode requested(ObjectNode deploy) {
+        ObjectNode visible = Json.visible(deploy);
+        if (!visible.path("finishedAt").isTextual()) {
+            visible.remove("startedAt");
+        }
+        return visible;
     }
 
     private void refuseSuspended(ObjectNode service) {

@@ -74,12 +74,18 @@ final class RegistryCredentials {
         return Answer.ok(Json.visible(credential));
     }
 
-    /** Services show the name that the credential has now. */
+    /** As a service shows it: beside its image by id and name alone. */
+    static ObjectNode shown(ObjectNode credential, boolean besideImage) {
+        ObjectNode visible = Json.visible(credential);
+        return besideImage ? visible.retain("id", "name") : visible;
+    }
+
+    /** Services show the credential as it is now. */
     private static void rename(JsonNode node, ObjectNode credential) {
         for (String place : List.of("/registryCredential", REGISTRY_OF_DOCKERFILE)) {
             if (node.at(place) instanceof ObjectNode shown
                     && shown.path("id").equals(credential.path("id"))) {
-                shown.set("name", credential.path("name"));
+                shown.setAll(shown(credential, place.equals("/registryCredential")));
             }
         }
     }

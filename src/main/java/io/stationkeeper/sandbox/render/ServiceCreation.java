@@ -77,8 +77,8 @@ final class ServiceCreation {
     }
 
     /**
-     * Written as an id, read as {@code {id, name}}, which a creation may use too (API specification); an
-     * empty id counts as none (measured).
+     * Written as an id, read as {@code {id, name}} beside an image and in full among the commands, which a
+     * creation may use too (API specification); an empty id counts as none (measured).
      */
     void credentials(ObjectNode service, JsonNode body) {
         boolean image = service.has("imagePath");
@@ -95,13 +95,11 @@ final class ServiceCreation {
             place.remove("registryCredential");
             return;
         }
-        String name =
+        ObjectNode credential =
                 world.table(RegistryCredentials.TABLE)
                         .find(id.get())
-                        .orElseThrow(() -> Refused.invalid("unknown registry credential"))
-                        .path("name")
-                        .asText();
-        place.putObject("registryCredential").put("id", id.get()).put("name", name);
+                        .orElseThrow(() -> Refused.invalid("unknown registry credential"));
+        place.set("registryCredential", RegistryCredentials.shown(credential, image));
     }
 
     private void identify(ObjectNode service, ServiceType type) {

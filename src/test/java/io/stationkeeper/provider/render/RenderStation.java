@@ -2,6 +2,7 @@ package io.stationkeeper.provider.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stationkeeper.contract.Watch;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
@@ -55,6 +56,7 @@ final class RenderStation implements AutoCloseable {
     private final Path folder;
     private final TestSeams time = new TestSeams();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Watch watch = Watch.of("the-operator");
     private final SandboxServer server;
     private final RenderProvider provider;
     private final Reconciler reconciler;
@@ -65,7 +67,8 @@ final class RenderStation implements AutoCloseable {
         this.server =
                 SandboxServer.start(
                         new Sandbox(
-                                new SandboxOptions(time, true, Optional.empty(), new Random(SEED))),
+                                new SandboxOptions(time, true, Optional.empty(), new Random(SEED))
+                                        .watchedBy(watch)),
                         "127.0.0.1",
                         0);
         this.provider =
@@ -201,6 +204,7 @@ final class RenderStation implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        watch.end();
     }
 
     private Reconciler reconciler(Path data) {

@@ -3,6 +3,7 @@ package io.stationkeeper.provider.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.contract.Watch;
 import io.stationkeeper.provider.Deployer;
 import io.stationkeeper.provider.TestSeams;
 import io.stationkeeper.resource.Change;
@@ -41,13 +42,15 @@ final class ServiceSandbox implements AutoCloseable {
     final TestSeams time = new TestSeams();
     final Workspace workspace;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Watch watch = Watch.of("rnd_planted");
     private final SandboxServer server;
 
     ServiceSandbox() {
         server =
                 SandboxServer.start(
                         new Sandbox(
-                                new SandboxOptions(time, true, Optional.empty(), new Random(7))),
+                                new SandboxOptions(time, true, Optional.empty(), new Random(7))
+                                        .watchedBy(watch)),
                         "127.0.0.1",
                         0);
         URI url = server.baseUri().resolve("/sandbox/render/v1");
@@ -200,5 +203,6 @@ final class ServiceSandbox implements AutoCloseable {
     public void close() {
         http.close();
         server.close();
+        watch.end();
     }
 }
