@@ -62,10 +62,15 @@ final class SimulateProgram {
 
     private SimulateProgram() {}
 
-    private record Asked(Programs.SimulateRequest request, PrintWriter out) {}
+    private record Asked(Programs.SimulateRequest request, Settings settings, PrintWriter out) {}
 
     static int run(Programs.SimulateRequest request, PrintWriter out) {
-        return OneShot.run(() -> Answer.to(new Asked(request, out)));
+        return OneShot.run(() -> rehearse(request, Settings.ofProcess(), out));
+    }
+
+    /** Inside the framework: runs it with these settings and answers the exit code. */
+    static int rehearse(Programs.SimulateRequest request, Settings settings, PrintWriter out) {
+        return Answer.to(new Asked(request, settings, out));
     }
 
     /** What is answered, inside the framework. */
@@ -82,7 +87,7 @@ final class SimulateProgram {
         }
 
         private static int rehearse(Asked asked, RehearsalFolder folder) {
-            Settings settings = Settings.ofProcess();
+            Settings settings = asked.settings;
             Path data = Wiring.dataPath(settings, Launch.ofProcess());
             Sensitive key = key(settings, data);
             SecretSources sources = new SecretSources(settings, data, key);

@@ -53,6 +53,10 @@ final class SandboxFixture implements AutoCloseable {
         server.close();
     }
 
+    URI base() {
+        return server.baseUri();
+    }
+
     SandboxFixture as(String authorization) {
         credential = authorization;
         return this;

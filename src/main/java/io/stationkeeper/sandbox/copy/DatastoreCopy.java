@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.render.CopiedAddresses;
 import io.stationkeeper.sandbox.wire.Json;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +86,7 @@ final class DatastoreCopy {
     private ObjectNode common(ObjectNode shown) {
         ObjectNode document = shown.deepCopy();
         document.remove("status");
-        document.put("_busy", "creating").put("_readyAt", shown.path("createdAt").asText());
+        document.put("_busy", "creating").put("_readyAt", Instant.EPOCH.toString());
         document.put("_password", draft.standIns().secret(shown.path("id").asText()));
         return document;
     }

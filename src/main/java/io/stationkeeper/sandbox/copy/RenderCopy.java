@@ -17,6 +17,8 @@ final class RenderCopy {
                     "redisIds", "render.keyValues",
                     "envGroupIds", "render.envGroups");
 
+    private static final String NOTIFICATIONS = "render.notificationSettings";
+
     private final LiveApi api;
     private final Draft draft;
     private final String owner;
@@ -125,7 +127,7 @@ final class RenderCopy {
     }
 
     private void settings() {
-        one("/notification-settings/owners/", "render.notificationSettings", "ownerId");
+        one("/notification-settings/owners/", NOTIFICATIONS, "ownerId");
         one("/logs/streams/owner/", "render.ownerLogStreams", "ownerId");
         one("/metrics-stream/", "render.metricsStreams", "ownerId");
         List<ObjectNode> overrides =
@@ -146,8 +148,11 @@ final class RenderCopy {
         api.find(path + owner)
                 .flatMap(Draft::object)
                 .ifPresent(found -> {
-                    String token = draft.standIns().secret(path);
-                    draft.put(table, owner, found.put(idField, owner).put("_token", token));
+                    ObjectNode document = found.put(idField, owner);
+                    if (!table.equals(NOTIFICATIONS)) {
+                        document.put("_token", draft.standIns().secret(path));
+                    }
+                    draft.put(table, owner, document);
                     draft.count("workspace settings", 1);
                 });
     }

@@ -49,6 +49,8 @@ final class UpstashCopy {
         Matcher team = TEAM.matcher(api.user());
         database.put("customer_id", team.find() ? team.group(1) : ACCOUNT);
         database.put("user_email", ACCOUNT);
+        // Whatever goes on there is over when the copy begins.
+        database.put("modifying_state", "");
         database.put("_plan", database.path("type").asText().equals("free") ? "free" : "payg");
         database.put("_number", 0);
         draft.put("upstash.databases", id, database);
