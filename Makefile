@@ -25,10 +25,12 @@ $(JAR): $(SOURCES) | jdk
 test: | jdk ## Everything that must pass: format, warnings, architecture, unit, contract, integration.
 	@$(MAVEN) verify
 
-bench: | jdk ## The full sweeps: a crash and a fault at every position, every real Blueprint and history, 100,000 damaged ones.
-	@$(MAVEN) test -Dtest='CrashSweepTest,BlueprintCorpusTest,BlueprintAdoptionTest,BlueprintHistoryTest,ImportTest,RotationFaultsTest' \
+bench: | jdk ## The full sweeps: a crash and a fault at every position, 2,000 random histories, every real Blueprint and history, 100,000 damaged ones, 1,000 creates under kill -9.
+	@$(MAVEN) test -Dtest='CrashSweepTest,RotationFaultsTest,HistoryModelTest,BlueprintCorpusTest,BlueprintAdoptionTest,BlueprintHistoryTest,ImportTest' \
 		-Dstationkeeper.sweep=1000000 | grep -E ' of [0-9]|Tests run|ERROR'
 	@$(MAVEN) test -Dtest=BlueprintFuzzTest -Dstationkeeper.fuzz=100000 | grep -E 'fuzz:|Tests run|ERROR'
+	@$(MAVEN) verify -Dtest=NoUnitTest -Dit.test=KilledCreatesIT -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dstationkeeper.creates=1000 | grep -E 'kill -9|Tests run|ERROR'
 
 format: | jdk ## Formats the code.
 	@$(MAVEN) -q spotless:apply

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.stationkeeper.api.EdgeProfile;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.provider.TestSeams;
 import io.stationkeeper.provider.upstash.UpstashConfig;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What databases use is read beside the passes: rarely, once for each, and never at their cost. */
 @QuarkusTest
+@TestProfile(EdgeProfile.class)
 class UsageReportTest {
     private static final String CALL = "GET /redis/stats/{id}";
     private static final String STORAGE = "stationkeeper_upstash_usage";

@@ -1,5 +1,6 @@
 package io.stationkeeper.engine;
 
+import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.provider.ProviderException;
 import io.stationkeeper.provider.ResourceKind;
@@ -130,6 +131,7 @@ final class Applier {
 
     private Outcome create(Step step, Manifest manifest) {
         Manifest writable = Creation.writable(manifest);
+        Optional<Claim> before = claims.ledger().claim(manifest.id());
         claims.intend(writable, clock.instant());
         ResourceKind kind = providers.kind(manifest.id().provider(), manifest.kind());
         try {
@@ -140,7 +142,7 @@ final class Applier {
                 | ProviderException.Rejected
                 | ProviderException.Unauthorized e) {
             // The provider said no, so there is nothing that could turn up later.
-            claims.abandon(manifest.id());
+            claims.abandon(manifest.id(), before);
             throw e;
         }
     }

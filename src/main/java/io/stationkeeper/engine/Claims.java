@@ -46,8 +46,15 @@ record Claims(Ledger ledger, KindRegistry kinds, Prints prints, Providers provid
                 .isPresent();
     }
 
-    void abandon(ResourceId id) {
-        ledger.remove(id);
+    /**
+     * A create was refused.
+     *
+     * @param before what was known of the one that it was to replace; that it was refused is no news
+     *     of that one
+     */
+    void abandon(ResourceId id, Optional<Claim> before) {
+        before.filter(claim -> claim.externalId().isPresent())
+                .ifPresentOrElse(ledger::put, () -> ledger.remove(id));
     }
 
     void adopt(Manifest manifest, Live live, Instant now) {

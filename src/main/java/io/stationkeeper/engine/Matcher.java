@@ -73,7 +73,7 @@ record Matcher(KindRegistry kinds, Duration grace) {
             case KindState.Unknown(String reason, var until) -> new Match.Unseen(reason, until);
             case KindState.Whole(var items) ->
                     claim.filter(c -> c.externalId().isPresent())
-                            .map(c -> byId(c, items, view.live))
+                            .map(c -> byId(c, items, view))
                             .orElseGet(() -> byName(manifest, claim, view));
         };
     }
@@ -88,18 +88,28 @@ record Matcher(KindRegistry kinds, Duration grace) {
         };
     }
 
-    private static Match byId(Claim claim, Map<String, Live> items, LiveState live) {
+    private Match byId(Claim claim, Map<String, Live> items, View view) {
         String externalId = claim.externalId().orElseThrow();
         Live found = items.get(externalId);
         if (found != null) {
             return new Match.Ours(found, claim);
         }
-        if (live.gone().contains(externalId)) {
-            return new Match.Vanished(claim);
+        if (view.live.gone().contains(externalId)) {
+            Instant believed = claim.since().plus(grace);
+            return isRecent(claim, view.now)
+                    ? new Match.Unseen(
+                            externalId + " was made just now and is not shown yet",
+                            Optional.of(believed))
+                    : new Match.Vanished(claim);
         }
         return new Match.Unseen(
                 externalId + " is missing from the list, and was not confirmed to be gone",
                 Optional.empty());
+    }
+
+    /** Reads may lag behind writes: what we made just now is not gone because nobody shows it. */
+    private boolean isRecent(Claim claim, Instant now) {
+        return !claim.since().isAfter(now) && claim.since().plus(grace).isAfter(now);
     }
 
     private Match byName(Manifest manifest, Optional<Claim> intended, View view) {

@@ -100,6 +100,7 @@ final class Edge implements Handler<RoutingContext> {
             case Disturbance.CutBefore cut -> cut(context);
             case Disturbance.CutAfter cut -> cut(context);
             case Disturbance.Truncate truncate -> sendHalf(context, reply.answer());
+            case Disturbance.Page page -> sendPage(context);
         }
     }
 
@@ -133,6 +134,13 @@ final class Edge implements Handler<RoutingContext> {
         Buffer body = head(response, answer);
         response.putHeader("Content-Length", Integer.toString(Math.max(2, body.length())));
         response.write(body.getBuffer(0, body.length() / 2)).onComplete(done -> cut(context));
+    }
+
+    private static void sendPage(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end("<html><body>Just a moment</body></html>")
+                .onFailure(gone -> cut(context));
     }
 
     private static void cut(RoutingContext context) {

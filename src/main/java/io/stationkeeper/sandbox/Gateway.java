@@ -126,6 +126,7 @@ final class Gateway {
                     case Disturbance.CutBefore cut -> acted;
                     case Disturbance.CutAfter cut -> acted;
                     case Disturbance.Truncate truncate -> acted;
+                    case Disturbance.Page page -> Answer.empty(200);
                 };
         return new Reply(answer, disturbance);
     }

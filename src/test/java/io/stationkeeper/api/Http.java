@@ -46,11 +46,12 @@ record Http(URI base) {
         return plain(method, path, headers);
     }
 
-    /** With a body. */
+    /** With a body, which is sent once the server says that it wants it. */
     HttpResponse<String> send(String method, String path, String body) {
         return answer(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .version(HttpClient.Version.HTTP_1_1)
+                        .expectContinue(true)
                         .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 

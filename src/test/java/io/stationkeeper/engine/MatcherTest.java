@@ -78,7 +78,23 @@ final class MatcherTest {
         LiveState confirmed = new LiveState(empty.accounts(), empty.kinds(), Set.of("x"));
 
         assertThat(match(empty, owned)).isInstanceOf(Match.Unseen.class);
-        assertThat(match(confirmed, owned)).isInstanceOf(Match.Vanished.class);
+        assertThat(match(confirmed, NOW.plusSeconds(51), owned)).isInstanceOf(Match.Vanished.class);
+    }
+
+    @Test
+    void whatWasMadeJustNowIsNotBelievedToBeGoneBeforeTheGraceIsOver() {
+        Claim owned = claim("a", Optional.of("x"), Map.of());
+        LiveState empty = state();
+        LiveState confirmed = new LiveState(empty.accounts(), empty.kinds(), Set.of("x"));
+
+        assertThat(match(confirmed, owned))
+                .isEqualTo(
+                        new Match.Unseen(
+                                "x was made just now and is not shown yet",
+                                Optional.of(NOW.plusSeconds(50))));
+        assertThat(match(confirmed, NOW.minusSeconds(60), owned))
+                .as("a clock that was set back tells nothing")
+                .isInstanceOf(Match.Vanished.class);
     }
 
     @Test

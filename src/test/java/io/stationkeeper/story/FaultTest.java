@@ -7,6 +7,8 @@ import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.resource.ResourceId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +201,33 @@ class FaultTest {
                 .isIn(Standing.BLOCKED, Standing.FAILED);
         assertThat(report.resources().get(id("render/BackgroundWorker/worker")).standing())
                 .isEqualTo(Standing.SYNCED);
+    }
+
+    @Test
+    void whatWasJustMadeIsNotTakenForGoneWhileReadsLagBehind() {
+        dashboard.settings("{\"staleReads\": \"3s\"}");
+        station.settle(4);
+        dashboard.settings("{\"staleReads\": \"0s\"}");
+
+        assertThat(station.settle(16).result()).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.calls())
+                .containsEntry("POST /render/v1/services", 3)
+                .containsEntry("POST /render/v1/env-groups", 1)
+                .containsEntry("POST /upstash/v2/redis/database", 1);
+    }
+
+    @Test
+    void aReplacementThatIsRefusedForgetsNothingOfWhatItReplaces() throws IOException {
+        station.settle(12);
+        station.clock().advance(Duration.ofMinutes(5));
+        String worker = dashboard.serviceId("worker");
+        dashboard.render("DELETE", "/services/" + worker, "");
+        fault("POST /render/v1/services", "status", ", \"status\": 409");
+
+        station.pass();
+
+        assertThat(Files.readString(station.ledgerFile())).contains(worker);
+        assertThat(station.restart().settle(8).result()).isEqualTo(PassResult.CONVERGED);
     }
 
     @Test

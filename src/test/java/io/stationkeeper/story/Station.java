@@ -17,9 +17,11 @@ import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.engine.Safety;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.ledger.FileLedger;
+import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Defaults;
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.ManifestLoader;
+import io.stationkeeper.provider.CallListener;
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.KindModel;
 import io.stationkeeper.provider.KindRegistry;
@@ -52,12 +54,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The engine with its real providers and a real ledger, beside simulators on a port of their own, in
@@ -83,6 +87,11 @@ final class Station implements AutoCloseable {
     private String location;
     private boolean auditLog = true;
     private Safety safety = Safety.DEFAULT;
+    private Patience patience =
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5));
+    private UnaryOperator<Ledger> ledgers = UnaryOperator.identity();
+    private CallListener watcher = CallListener.NONE;
+    private volatile Duration skew = Duration.ZERO;
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
@@ -182,6 +191,34 @@ final class Station implements AutoCloseable {
     Station keeping(SecretStore known) {
         secrets = known;
         return restart();
+    }
+
+    /** As a new process with another grace for what left git. */
+    Station pruning(Duration pruneGrace) {
+        return guarded(new Safety(pruneGrace, safety.limits()));
+    }
+
+    /** As a new process whose calls may take so long; tells of each call. */
+    Station watchedBy(CallListener listener, Duration longestCall) {
+        watcher = listener;
+        patience = new Patience(longestCall, longestCall, Duration.ofMillis(2));
+        return restart();
+    }
+
+    /** As a new process with something between it and its ledger. */
+    Station remembering(UnaryOperator<Ledger> ledger) {
+        ledgers = ledger;
+        return restart();
+    }
+
+    /** From now on the engine's clock is wrong by this; those of the providers are right. */
+    void skewed(Duration by) {
+        skew = by;
+    }
+
+    /** What the engine takes for the time. */
+    Instant engineTime() {
+        return clock.instant().plus(skew);
     }
 
     URI simulators() {
@@ -284,7 +321,11 @@ final class Station implements AutoCloseable {
     }
 
     PassReport pass() {
-        clock.advance(BETWEEN_PASSES);
+        return passAfter(BETWEEN_PASSES);
+    }
+
+    PassReport passAfter(Duration pause) {
+        clock.advance(pause);
         passes++;
         return reconciler.pass(passes, "interval", () -> false);
     }
@@ -317,10 +358,10 @@ final class Station implements AutoCloseable {
                 new Reconciler.Parts(
                         kinds,
                         new Providers(list()),
-                        new CrashingLedger(FileLedger.open(data), point),
+                        new CrashingLedger(ledgers.apply(FileLedger.open(data)), point),
                         secrets,
                         new FingerprintKey(Sensitive.of("test key")),
-                        clock,
+                        this::engineTime,
                         listener),
                 new EngineConfig(ceiling, Duration.ofSeconds(60), GRACE, safety, auditLog));
     }
@@ -329,11 +370,11 @@ final class Station implements AutoCloseable {
         CrashPoint point = crash;
         Calls.Seams seams =
                 new Calls.Seams(
-                        clock,
-                        new Patience(
-                                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5)),
-                        (_, _, status, _) -> {
+                        this::engineTime,
+                        patience,
+                        (instance, operation, status, took) -> {
                             statuses.merge(status, 1, Integer::sum);
+                            watcher.called(instance, operation, status, took);
                             point.event();
                         });
         return List.of(

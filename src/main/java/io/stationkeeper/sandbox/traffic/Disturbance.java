@@ -12,6 +12,7 @@ public sealed interface Disturbance {
             case Status status -> false;
             case CutBefore cut -> false;
             case EmptyList empty -> false;
+            case Page page -> false;
             case Silence silence -> true;
             case Delay delay -> true;
             case CutAfter cut -> true;
@@ -40,4 +41,7 @@ public sealed interface Disturbance {
 
     /** A list that answers as if there were nothing. */
     record EmptyList() implements Disturbance {}
+
+    /** A web page with status 200, as a proxy on the way would answer. */
+    record Page() implements Disturbance {}
 }

@@ -36,6 +36,7 @@ public record Fault(String operation, int skip, int times, Disturbance disturban
             case "cut-after" -> new Disturbance.CutAfter();
             case "truncate" -> new Disturbance.Truncate();
             case "empty" -> new Disturbance.EmptyList();
+            case "page" -> new Disturbance.Page();
             default -> throw Refused.invalid("unknown action");
         };
     }
