@@ -8,6 +8,7 @@ import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.settings.Launch;
+import io.stationkeeper.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,10 +39,13 @@ public final class Main implements Programs {
     }
 
     @Override
-    public int sandbox(int port, boolean fast) {
-        Sandbox sandbox = new Sandbox(SandboxOptions.real(fast, Optional.empty()));
+    public int sandbox(SandboxRequest request) {
+        Sandbox sandbox = new Sandbox(SandboxOptions.real(request.fast(), Optional.empty()));
+        if (request.fromLive()) {
+            FromLive.of(Settings.ofProcess()).into(sandbox);
+        }
         CountDownLatch stopped = new CountDownLatch(1);
-        try (SandboxServer server = SandboxServer.start(sandbox, "127.0.0.1", port)) {
+        try (SandboxServer server = SandboxServer.start(sandbox, "127.0.0.1", request.port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             System.out.println("sandbox listening at " + server.baseUri() + "/sandbox");
             stopped.await();
@@ -55,6 +59,12 @@ public final class Main implements Programs {
     public int plan(PlanRequest request, PrintWriter out) {
         new Launch(Launch.Verb.PLAN, false, false, Optional.empty(), Optional.empty()).prepare();
         return PlanProgram.run(request, out);
+    }
+
+    @Override
+    public int simulate(SimulateRequest request, PrintWriter out) {
+        new Launch(Launch.Verb.PLAN, false, false, Optional.empty(), Optional.empty()).prepare();
+        return SimulateProgram.run(request, out);
     }
 
     @Override

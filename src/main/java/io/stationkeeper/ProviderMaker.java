@@ -30,6 +30,25 @@ record ProviderMaker(Settings settings, Launch launch, Calls.Seams seams, Random
                 upstash(base.resolve("upstash/v2"), "sandbox@example.com", ANY));
     }
 
+    /**
+     * Simulators of this process that stand for the accounts of the environment, under the names that a
+     * ledger knows them by.
+     *
+     * @param copied whether they are copies; then only what has credentials is there
+     */
+    List<Provider> ofRehearsal(URI simulators, boolean copied) {
+        URI base = simulators.resolve("/sandbox/");
+        String email = settings.find(Setting.UPSTASH_EMAIL).orElse("sandbox@example.com");
+        List<Provider> providers = new ArrayList<>();
+        if (!copied || settings.secret(Setting.RENDER_API_KEY).isPresent()) {
+            providers.add(render(base.resolve("render/v1"), ANY, Optional.empty()));
+        }
+        if (!copied || settings.secret(Setting.UPSTASH_API_KEY).isPresent()) {
+            providers.add(upstash(base.resolve("upstash/v2"), email, ANY));
+        }
+        return providers;
+    }
+
     /** Those with credentials; the kinds of the others are blocked. */
     List<Provider> ofEnvironment() {
         List<Provider> providers = new ArrayList<>();

@@ -108,6 +108,7 @@ final class ArchitectureTest {
                             ROOT + ".secret..",
                             ROOT + ".settings..",
                             ROOT + ".status..",
+                            ROOT + ".rehearsal..",
                             ROOT + ".api..",
                             ROOT + ".cli..",
                             ROOT + ".web..");
@@ -120,6 +121,21 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".sandbox..");
+
+    @ArchTest
+    static final ArchRule aRehearsalKnowsNoSimulatorFromInside =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".rehearsal..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".sandbox..",
+                            ROOT + ".provider.(*)..",
+                            ROOT + ".ledger..",
+                            ROOT + ".api..",
+                            ROOT + ".cli..",
+                            ROOT + ".web..");
 
     @ArchTest
     static final ArchRule providersDoNotKnowEachOther =
@@ -215,6 +231,7 @@ final class ArchitectureTest {
                             ROOT + ".journal..",
                             ROOT + ".notify..",
                             ROOT + ".provider..",
+                            ROOT + ".rehearsal..",
                             ROOT + ".sandbox..",
                             ROOT + ".status..",
                             ROOT + ".manifest..",

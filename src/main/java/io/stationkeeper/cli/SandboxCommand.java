@@ -22,12 +22,19 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--fast", description = "All timers 0, rate limits off.")
     private boolean fast;
 
+    @Option(
+            names = "--from-live",
+            description =
+                    "Begin as a copy of the live accounts, which are only read; every secret is"
+                            + " replaced by a stand-in.")
+    private boolean fromLive;
+
     SandboxCommand(Programs programs) {
         this.programs = programs;
     }
 
     @Override
     public Integer call() {
-        return programs.sandbox(port, fast);
+        return programs.sandbox(new Programs.SandboxRequest(port, fast, fromLive));
     }
 }

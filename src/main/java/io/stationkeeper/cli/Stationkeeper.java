@@ -44,6 +44,7 @@ public final class Stationkeeper implements Callable<Integer> {
         line.addSubcommand(new RunCommand(programs));
         line.addSubcommand(new SandboxCommand(programs));
         line.addSubcommand(new PlanCommand(programs));
+        line.addSubcommand(new SimulateCommand(programs));
         line.addSubcommand(new ImportCommand(programs));
         line.addSubcommand(new ConvertCommand(kinds));
         line.setParameterExceptionHandler(Stationkeeper::wrongCall);

@@ -7,6 +7,7 @@ import io.stationkeeper.sandbox.render.Courier;
 import io.stationkeeper.sandbox.render.RenderApi;
 import io.stationkeeper.sandbox.settings.Settings;
 import io.stationkeeper.sandbox.state.Moments;
+import io.stationkeeper.sandbox.state.SavedState;
 import io.stationkeeper.sandbox.state.StaleReads;
 import io.stationkeeper.sandbox.state.StateFile;
 import io.stationkeeper.sandbox.state.Store;
@@ -16,6 +17,7 @@ import io.stationkeeper.sandbox.traffic.CallLog;
 import io.stationkeeper.sandbox.traffic.Faults;
 import io.stationkeeper.sandbox.upstash.AuditApi;
 import io.stationkeeper.sandbox.upstash.UpstashApi;
+import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Request;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * everything, because calls are short and in memory.
  */
 public final class Sandbox implements AutoCloseable {
+
+    private static final String AUDIT_LOG = "render.auditLog";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock fileLock = new ReentrantLock();
@@ -126,7 +130,26 @@ public final class Sandbox implements AutoCloseable {
 
     private void load(JsonNode saved) {
         store.load(saved);
+        // Kept in memory only, so that a file of documents need not be written for every poll.
+        store.table(AUDIT_LOG).removeIf(row -> true);
         render.reloaded();
+        render.auditLog(saved.path(AUDIT_LOG));
+    }
+
+    /**
+     * Replaces everything by what {@code GET /sandbox/admin/state} answered once.
+     *
+     * @throws Refused if it is no such state, and then nothing has changed
+     */
+    public void restore(JsonNode state) {
+        SavedState.check(state);
+        lock.lock();
+        try {
+            load(state);
+            changed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Saves what is not saved yet. */
@@ -145,12 +168,14 @@ public final class Sandbox implements AutoCloseable {
 
         @Override
         public ObjectNode save() {
-            return store.save();
+            ObjectNode state = store.save();
+            state.set(AUDIT_LOG, render.auditLog());
+            return state;
         }
 
         @Override
         public void load(ObjectNode state) {
-            Sandbox.this.load(state);
+            restore(state);
         }
     }
 }

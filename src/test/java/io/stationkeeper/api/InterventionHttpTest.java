@@ -158,7 +158,12 @@ class InterventionHttpTest {
         }
 
         @Override
-        public int sandbox(int port, boolean fast) {
+        public int sandbox(SandboxRequest request) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public int simulate(SimulateRequest request, PrintWriter out) {
             throw new AssertionError("not asked for");
         }
 

@@ -58,6 +58,10 @@ final class SandboxFixture implements AutoCloseable {
         watch.end();
     }
 
+    URI base() {
+        return server.baseUri();
+    }
+
     SandboxFixture as(String authorization) {
         credential = authorization;
         return this;

@@ -1,5 +1,6 @@
 package io.stationkeeper.sandbox.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.Stamps;
 import io.stationkeeper.sandbox.state.World;
@@ -46,6 +47,28 @@ final class AuditTrail {
         newestFirst.clear();
     }
 
+    /** By id, oldest first. */
+    ObjectNode save() {
+        ObjectNode rows = Json.object();
+        newestFirst.reversed().forEach(row -> rows.set(row.path("id").asText(), row.deepCopy()));
+        return rows;
+    }
+
+    /** The newest of what {@link #save} answered. */
+    void load(JsonNode rows) {
+        clear();
+        for (JsonNode row : rows) {
+            push(((ObjectNode) row).deepCopy());
+        }
+        // Ids go on above the greatest, whatever else was saved.
+        rows.fieldNames().forEachRemaining(id -> count = Math.max(count, number(id)));
+    }
+
+    private static long number(String id) {
+        String digits = id.replaceFirst("^aud-0*", "");
+        return digits.matches("\\d{1,15}") ? Long.parseLong(digits) : 0;
+    }
+
     /** After a call that went well. */
     void record(Call call, Answer answer) {
         AuditEvents.of(call).ifPresent(event -> add(event, call, answer));
@@ -58,6 +81,10 @@ final class AuditTrail {
         row.put("event", event).put("status", "success");
         row.set("actor", actor(call.caller()));
         row.set("metadata", AuditEvents.metadata(call, answer.body().orElseGet(Json::object)));
+        push(row);
+    }
+
+    private void push(ObjectNode row) {
         newestFirst.addFirst(row);
         if (newestFirst.size() > KEPT_ROWS) {
             newestFirst.removeLast();

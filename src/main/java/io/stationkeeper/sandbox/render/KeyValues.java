@@ -130,20 +130,22 @@ final class KeyValues {
     }
 
     /** The command starts with a blank, which keeps it out of a shell's history (recorded). */
-    private Answer info(Call call, View view) {
-        ObjectNode instance = find(call.id());
-        String id = call.id();
+    static ObjectNode connection(ObjectNode instance, String commandField) {
+        String id = instance.path("id").asText();
         String password = instance.path("_password").asText();
         String host = instance.path("region").asText() + "-keyvalue.render.com";
         String command =
                 " REDISCLI_AUTH=%s valkey-cli --user %s -h %s -p 6379 --tls"
                         .formatted(password, id, host);
         String outside = "rediss://%s:%s@%s:6379".formatted(id, password, host);
-        return Answer.ok(
-                Json.object()
-                        .put("internalConnectionString", "redis://" + id + ":6379")
-                        .put("externalConnectionString", outside)
-                        .put(view.command, command));
+        return Json.object()
+                .put("internalConnectionString", "redis://" + id + ":6379")
+                .put("externalConnectionString", outside)
+                .put(commandField, command);
+    }
+
+    private Answer info(Call call, View view) {
+        return Answer.ok(connection(find(call.id()), view.command));
     }
 
     private Answer act(Call call, Consumer<ObjectNode> action) {

@@ -1,30 +1,33 @@
 package io.stationkeeper.sandbox.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
 import io.stationkeeper.sandbox.wire.Call;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Route;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The one workspace that every key sees; any other owner id is believed too. */
 final class Owners {
 
+    private static final String TABLE = "render.owners";
     private static final String WORKSPACE = "tea-d0sandboggggggggggg0";
     static final String EMAIL = "sandbox@example.com";
 
+    private final World world;
     private final Pages pages;
 
-    Owners(Pages pages) {
+    Owners(World world, Pages pages) {
+        this.world = world;
         this.pages = pages;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/owners", this::list),
-                Route.get("/owners/{id}", call -> Answer.ok(owner(call.id()))),
+                Route.get("/owners/{id}", call -> Answer.ok(find(call.id()))),
                 Route.get("/users", call -> Answer.ok(user())));
     }
 
@@ -32,8 +35,18 @@ final class Owners {
         Predicate<ObjectNode> wanted =
                 Filters.equal(call.query(), "name", "/name")
                         .and(Filters.equal(call.query(), "email", "/email"));
-        List<ObjectNode> all = Stream.of(owner(WORKSPACE)).filter(wanted).toList();
+        List<ObjectNode> all = workspaces().stream().filter(wanted).toList();
         return pages.page(call, all, new Pages.Shape("owner", Json::visible));
+    }
+
+    /** Those of a copied account, else the sandbox's own. */
+    private List<ObjectNode> workspaces() {
+        List<ObjectNode> copied = world.table(TABLE).all();
+        return copied.isEmpty() ? List.of(owner(WORKSPACE)) : copied;
+    }
+
+    private ObjectNode find(String id) {
+        return world.table(TABLE).find(id).map(Json::visible).orElseGet(() -> owner(id));
     }
 
     static ObjectNode owner(String id) {

@@ -1,5 +1,7 @@
 package io.stationkeeper.sandbox.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.state.World;
 import io.stationkeeper.sandbox.wire.Answer;
 import io.stationkeeper.sandbox.wire.Call;
@@ -99,7 +101,7 @@ public final class RenderApi implements SimulatedApi {
                         new Webhooks(world, pages).routes(),
                         new Blueprints(world, pages).routes(),
                         new DedicatedIps(world).routes(),
-                        new Owners(pages).routes())
+                        new Owners(world, pages).routes())
                 .flatMap(List::stream);
     }
 
@@ -172,6 +174,16 @@ public final class RenderApi implements SimulatedApi {
         limits.clear();
         audit.clear();
         deliveries.reloaded();
+    }
+
+    /** The audit log by id, oldest first, for whoever saves a whole state. */
+    public ObjectNode auditLog() {
+        return audit.save();
+    }
+
+    /** Puts back what {@link #auditLog()} answered; an empty one if it is missing. */
+    public void auditLog(JsonNode saved) {
+        audit.load(saved);
     }
 
     /** Finds again which deploys are in flight, after the documents were exchanged for a moment. */
