@@ -102,7 +102,7 @@ record Deviation(String pointer, Change change, String argument, String evidence
             case OPTIONAL -> remove(place.withArray("/required"));
             case REQUIRED -> place.withArray("/required").add(argument);
             case PROPERTY -> place.withObject("/properties").set(name(), value());
-            case WORD -> place.withArray("/enum").add(argument);
+            case WORD -> ((ArrayNode) place.required("enum")).add(argument);
             case STATUS -> place.set(argument.split(">", -1)[1], place.remove(from()));
             case EMPTY -> place.withObject("/" + argument).remove("content");
             case ANSWER ->
