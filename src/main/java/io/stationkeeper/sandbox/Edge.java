@@ -27,6 +27,7 @@ final class Edge implements Handler<RoutingContext> {
 
     private static final int SWITCHING = 101;
     private static final JsonNode NO_SOCKET = Json.object().put("message", "expected a WebSocket");
+
     /** Fits the state of a workspace of 10,000 services with 20 env vars each. */
     private static final int LONGEST_BODY = 64 << 20;
 
