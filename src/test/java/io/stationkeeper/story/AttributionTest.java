@@ -144,6 +144,9 @@ class AttributionTest {
 
     @Test
     void whoRemovedAResourceIsNamedInItsHistory() {
+        station.clock().advance(Duration.ofMinutes(1));
+        board.ended(station.pass());
+        dashboard.forgetCalls();
         dashboard.clicked(ANN, "DELETE", "/services/" + dashboard.serviceId("api"), "");
 
         board.ended(station.pass());
