@@ -231,7 +231,8 @@ class SimulateTest {
 
         assertThat(exit).as(text()).isOne();
         assertThat(text())
-                .contains("failed    render/WebService/api  create (live): POST /services answered 400")
+                .contains(
+                        "failed    render/WebService/api  create (live): POST /services answered 400")
                 .contains("blocked   render/WebService/api  create")
                 .contains("not settled after 3 passes, blocked: 1 blocked, 1 synced");
     }
