@@ -31,6 +31,7 @@ bench: | jdk ## The full sweeps: a crash and a fault at every position, 2,000 ra
 	@$(MAVEN) test -Dtest=BlueprintFuzzTest -Dstationkeeper.fuzz=100000 | grep -E 'fuzz:|Tests run|ERROR'
 	@$(MAVEN) verify -Dtest=NoUnitTest -Dit.test=KilledCreatesIT -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dstationkeeper.creates=1000 | grep -E 'kill -9|Tests run|ERROR'
+	@$(MAVEN) test -Dtest=LoadBenchTest -Dstationkeeper.load=5000 | grep -E 'load:|Tests run|ERROR'
 
 format: | jdk ## Formats the code.
 	@$(MAVEN) -q spotless:apply

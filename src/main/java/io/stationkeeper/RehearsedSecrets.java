@@ -44,34 +44,46 @@ final class RehearsedSecrets implements SecretStore {
 
     static RehearsedSecrets of(
             DesiredState desired, SecretStore store, FingerprintKey key, RandomGenerator random) {
-        Set<String> open = new HashSet<>();
-        List<Pattern> shapes = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        inputs(desired)
-                .forEach(input -> {
-                    switch (input) {
-                        case Input.Known(Sensitive value) -> open.add(value.reveal());
-                        case Input.Template(List<Input.Template.Part> parts) ->
-                                shapes.add(shape(parts));
-                        case Input.FromSecret(String name) -> names.add(name);
-                        case Input.FromOutput _,
-                                Input.Join _,
-                                Input.Generated _,
-                                Input.Existing _,
-                                Input.Initial _,
-                                Input.Waiting _,
-                                Input.Missing _,
-                                Input.Remembered _ -> {}
-                    }
-                });
+        Said said = Said.by(desired);
         Map<String, String> fingerprints = new HashMap<>();
         StandIns.Known known =
                 new StandIns.Known(
-                        open::contains,
-                        shapes,
+                        said.open::contains,
+                        said.shapes,
                         (value, standIn) ->
                                 fingerprints.put(key.of(value).text(), key.of(standIn).text()));
-        return new RehearsedSecrets(store, new StandIns(random, known), names, fingerprints);
+        return new RehearsedSecrets(store, new StandIns(random, known), said.names, fingerprints);
+    }
+
+    /** What git says of values: those in the open, the shapes of templates, and names of secrets. */
+    private record Said(Set<String> open, List<Pattern> shapes, Set<String> names) {
+        static Said by(DesiredState desired) {
+            Said said = new Said(new HashSet<>(), new ArrayList<>(), new HashSet<>());
+            inputs(desired).forEach(said::take);
+            return said;
+        }
+
+        private void take(Input input) {
+            switch (input) {
+                case Input.Known(Sensitive value) -> open.add(value.reveal());
+                case Input.Template(List<Input.Template.Part> parts) -> shapes.add(shape(parts));
+                case Input.FromSecret(String name) -> names.add(name);
+                case Input.FromOutput _,
+                        Input.Join _,
+                        Input.Generated _,
+                        Input.Existing _,
+                        Input.Initial _,
+                        Input.Waiting _,
+                        Input.Missing _,
+                        Input.Remembered _ -> {}
+            }
+        }
+
+        /** Holds values. */
+        @Override
+        public String toString() {
+            return open.size() + " values, " + shapes.size() + " templates, " + names;
+        }
     }
 
     private static List<Input> inputs(DesiredState desired) {

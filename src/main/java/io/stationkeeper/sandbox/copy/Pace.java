@@ -2,6 +2,8 @@ package io.stationkeeper.sandbox.copy;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,7 +14,9 @@ final class Pace {
 
     private final LiveAccount account;
     private final Consumer<Duration> pause;
-    private int used;
+
+    /** By the limit that an answer names: buckets of different sizes are different ones (recorded). */
+    private final Map<Long, Integer> used = new HashMap<>();
 
     Pace(LiveAccount account, Consumer<Duration> pause) {
         this.account = account;
@@ -21,14 +25,15 @@ final class Pace {
 
     /** After an answer: waits if the share of this window is used up. */
     void answered(HttpHeaders headers) {
-        used++;
         Optional<Long> limit = number(headers, "Ratelimit-Limit");
         long allowed =
                 limit.map(size -> Math.max(1, (long) (size * account.share())))
                         .orElse((long) account.callsAMinute());
         boolean empty =
                 number(headers, "Ratelimit-Remaining").filter(left -> left <= 0).isPresent();
-        if (used >= allowed || empty) {
+        int calls = used.merge(limit.orElse(0L), 1, Integer::sum);
+        if (calls >= allowed || empty) {
+            used.clear();
             waitFor(reset(headers).orElse(MINUTE));
         }
     }
@@ -36,11 +41,11 @@ final class Pace {
     /** After a 429: the headers say how long, else a minute. */
     void refused(HttpHeaders headers) {
         Optional<Duration> after = number(headers, "Retry-After").map(Duration::ofSeconds);
+        used.clear();
         waitFor(after.or(() -> reset(headers)).orElse(MINUTE));
     }
 
     private void waitFor(Duration time) {
-        used = 0;
         pause.accept(time);
     }
 

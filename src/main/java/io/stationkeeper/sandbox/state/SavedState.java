@@ -51,10 +51,15 @@ public final class SavedState {
                     Map.entry("render.events", KEYED + " type timestamp:time"),
                     Map.entry("render.heads", "id"),
                     Map.entry(
+                            "render.jobs",
+                            "id serviceId status createdAt:time _starts:time _ends:time"),
+                    Map.entry(
                             "render.keyValues",
                             "id name plan owner:object createdAt:time updatedAt:time"
                                     + " _password _readyAt:time"),
                     Map.entry("render.logStreams", "resourceId"),
+                    Map.entry("render.maintenance", "id"),
+                    Map.entry("render.members", ""),
                     Map.entry("render.metricsStreams", "ownerId"),
                     Map.entry("render.notificationOverrides", "serviceId"),
                     Map.entry("render.notificationSettings", "ownerId"),
@@ -65,6 +70,7 @@ public final class SavedState {
                             "id name plan version:number databaseName databaseUser owner:object"
                                     + " createdAt:time updatedAt:time _password _readyAt:time"
                                     + " _replicas:items(id,name)?"),
+                    Map.entry("render.postgresExports", "id"),
                     Map.entry("render.projects", "id name owner:object"),
                     Map.entry("render.registryCredentials", "id name"),
                     Map.entry("render.rules", KEYED + " _rule"),

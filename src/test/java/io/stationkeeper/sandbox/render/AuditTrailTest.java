@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.settings.Settings;
 import io.stationkeeper.sandbox.state.Moments;
 import io.stationkeeper.sandbox.state.Store;
@@ -19,6 +20,7 @@ import io.stationkeeper.sandbox.wire.Route;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,26 @@ class AuditTrailTest {
 
         assertThat(answer(oldest).at("/0/auditLog/metadata/service").asText()).isEqualTo("srv-5");
         assertThat(world.store().save().toString()).doesNotContain("srv-5");
+    }
+
+    @Test
+    void whatWasSavedIsPutBackAndStaysBounded() {
+        ObjectNode rows = Json.object();
+        for (int i = 1; i <= KEPT + 5; i++) {
+            rows.putObject(id(i)).put("id", id(i));
+        }
+        trail.load(rows);
+        trail.record(call("DELETE", "/services/{id}", "srv-1", ""), Answer.deleted());
+
+        ObjectNode saved = trail.save();
+
+        assertThat(saved.size()).isEqualTo(KEPT);
+        assertThat(saved.has(id(KEPT + 6))).isTrue();
+        assertThat(saved.has(id(6))).isFalse();
+    }
+
+    private static String id(int number) {
+        return String.format(Locale.ROOT, "aud-%020d", number);
     }
 
     private JsonNode answer(Call call) {
