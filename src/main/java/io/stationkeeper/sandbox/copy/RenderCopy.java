@@ -3,6 +3,8 @@ package io.stationkeeper.sandbox.copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stationkeeper.sandbox.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,7 @@ final class RenderCopy {
                 case "render.disks" -> document.set("_service", document.path("serviceId"));
                 case "render.webhooks" -> {
                     document.remove("secret");
-                    document.put("_secret", "whsec_" + draft.standIns().secret(id));
+                    document.put("_secret", "whsec_" + encoded(draft.standIns().secret(id)));
                 }
                 default -> document.put("_token", draft.standIns().secret(id));
             }
@@ -155,5 +157,10 @@ final class RenderCopy {
                     draft.put(table, owner, document);
                     draft.count("workspace settings", 1);
                 });
+    }
+
+    /** What signs deliveries is bytes in Base64. */
+    private static String encoded(String secret) {
+        return Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     }
 }
