@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.stationkeeper.api.EdgeProfile;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.resource.FingerprintKey;
 import io.stationkeeper.resource.Sensitive;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A change is rehearsed on a copy, and the live account hears of it by GETs only. */
 @QuarkusTest
+@TestProfile(EdgeProfile.class)
 class SimulateTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STACK =
