@@ -235,6 +235,11 @@ public final class Reconciler {
         return rotator;
     }
 
+    /** Until when there are too few reads for a pass that only follows another. */
+    public Optional<Instant> followUpFrom() {
+        return lookout.followUpFrom(clock.instant());
+    }
+
     /** Told from any thread. */
     public PeoplesIntent intent() {
         return intent;
