@@ -214,7 +214,8 @@ public final class Reconciler {
                         approved,
                         ledger.pruneDisarmed(),
                         config.safety().limits(),
-                        Holdings.of(ledger, kinds, dependencies, start));
+                        Holdings.of(ledger, kinds, dependencies, start),
+                        new DeployPlanner(kinds));
         return new Decision(
                 resolved,
                 sight,
