@@ -82,12 +82,18 @@ final class Decider {
                         approved,
                         ledger.pruneDisarmed(),
                         config.safety().limits(),
-                        Holdings.of(ledger, instruments.parts().kinds(), dependencies, start));
+                        Holdings.of(ledger, instruments.parts().kinds(), dependencies, start),
+                        new DeployPlanner(instruments.parts().kinds()));
         return new Decision(
                 resolved,
                 sight,
                 dependencies,
                 restraints.afterApproval(guard.check(bookkeeper.writable(plan))));
+    }
+
+    /** Until when there are too few reads for a pass that only follows another. */
+    Optional<Instant> followUpFrom() {
+        return lookout.followUpFrom(instruments.parts().clock().instant());
     }
 
     /** What was carried out is read first in the next pass. */

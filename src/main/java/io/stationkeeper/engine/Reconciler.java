@@ -12,6 +12,7 @@ import io.stationkeeper.source.Snapshot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -127,6 +128,11 @@ public final class Reconciler {
     /** Asked from any thread. */
     public Rotator rotator() {
         return instruments.rotator();
+    }
+
+    /** Until when there are too few reads for a pass that only follows another. */
+    public Optional<Instant> followUpFrom() {
+        return decider.followUpFrom();
     }
 
     /** Told from any thread. */

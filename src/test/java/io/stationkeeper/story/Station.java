@@ -12,6 +12,7 @@ import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
+import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.engine.Safety;
@@ -87,6 +88,7 @@ final class Station implements AutoCloseable {
     private URI providers;
     private String location;
     private boolean auditLog = true;
+    private double share = 1.0;
     private Safety safety = Safety.DEFAULT;
     private Patience patience =
             new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5));
@@ -177,6 +179,12 @@ final class Station implements AutoCloseable {
     /** As a new process that asks nobody who changed something. */
     Station withoutAuditLog() {
         auditLog = false;
+        return restart();
+    }
+
+    /** As a new process that takes no more than this share of a quota for reads. */
+    Station taking(double readShare) {
+        share = readShare;
         return restart();
     }
 
@@ -335,6 +343,16 @@ final class Station implements AutoCloseable {
         return reconciler.pass(passes, "interval", () -> false);
     }
 
+    /** A pass that only follows another, unless there are too few reads for it. */
+    Optional<PassReport> followUp() {
+        clock.advance(BETWEEN_PASSES);
+        if (reconciler.followUpFrom().isPresent()) {
+            return Optional.empty();
+        }
+        passes++;
+        return Optional.of(reconciler.pass(passes, ReconcileLoop.FOLLOW_UP, () -> false));
+    }
+
     /** Passes until nothing is left to do; the last report, whatever it says, after so many. */
     PassReport settle(int most) {
         PassReport report = pass();
@@ -394,7 +412,7 @@ final class Station implements AutoCloseable {
                 providers.resolve("/sandbox/render/v1"),
                 Sensitive.of("the-operator"),
                 Optional.empty(),
-                1.0);
+                share);
     }
 
     private UpstashConfig upstash() {
