@@ -8,7 +8,6 @@ import io.stationkeeper.engine.Belongings;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Intervener;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
@@ -99,7 +98,7 @@ final class Station implements AutoCloseable {
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
-    private PassListener listener = new Silent();
+    private PassListener listener = PassListener.NONE;
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server, Watch watch) {
@@ -423,22 +422,5 @@ final class Station implements AutoCloseable {
                 "operator@example.com",
                 Sensitive.of("the-operator"),
                 10_000);
-    }
-
-    private static final class Silent implements PassListener {
-        @Override
-        public void started(long pass) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void applied(Outcome outcome) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void ended(PassReport report) {
-            // Tests read the report.
-        }
     }
 }
