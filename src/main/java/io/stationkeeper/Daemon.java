@@ -9,6 +9,7 @@ import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -54,6 +55,11 @@ final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
             LOG.errorf(e, "pass failed pass=%d", id);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Instant> followUpFrom() {
+        return running().flatMap(Reconciler::followUpFrom);
     }
 
     /** From any thread; before the first pass nothing is held. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Takes requests for new credentials and says how far each is. Asked from any thread; a request is
@@ -60,7 +61,9 @@ public final class Rotator {
                 .orElseGet(() ->
                         new Answer.Accepted(
                                 new Rotations(kinds, seen.dependencies)
-                                        .words(report.plan(), seen.report.plans())));
+                                        .words(
+                                                report.plan(),
+                                                Rotations.plans(seen.report.resources()))));
     }
 
     /**
@@ -84,14 +87,15 @@ public final class Rotator {
             boolean gone = !report.resources().containsKey(rotation.id());
             boolean afterwards =
                     rotation.resetAt().filter(at -> at.isBefore(report.startedAt())).isPresent();
-            if (gone || (afterwards && rotations.open(rotation, report).isEmpty())) {
+            if (gone || (afterwards && rotations.open(rotation, report.resources()).isEmpty())) {
                 ledger.endRotation(rotation.id());
             }
         }
     }
 
     /** How far each rotation is, in the order of resources. */
-    List<RotationReport> reports(PassReport report, Dependencies dependencies) {
+    List<RotationReport> reports(
+            SortedMap<ResourceId, ResourceReport> resources, Dependencies dependencies) {
         Rotations rotations = new Rotations(kinds, dependencies);
         return ledger.rotations().values().stream()
                 .map(rotation ->
@@ -99,7 +103,7 @@ public final class Rotator {
                                 rotation,
                                 rotation.resetAt().isEmpty()
                                         ? List.of()
-                                        : rotations.open(rotation, report)))
+                                        : rotations.open(rotation, resources)))
                 .toList();
     }
 
@@ -113,7 +117,7 @@ public final class Rotator {
     }
 
     /** What comes by itself within a week. */
-    List<String> announcements(PassReport report, Dependencies dependencies) {
-        return new Rotations(kinds, dependencies).announcements(report.plans(), report.startedAt());
+    List<String> announcements(Plan plan, Dependencies dependencies, Instant now) {
+        return new Rotations(kinds, dependencies).announcements(plan.resources(), now);
     }
 }

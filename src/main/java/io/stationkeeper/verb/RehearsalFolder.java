@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
