@@ -122,6 +122,7 @@ class DaemonIT {
             commit(git, file, cache("true"));
             Map<String, String> environment = new HashMap<>(data("three"));
             environment.put("STATIONKEEPER_INTERVAL", "1s");
+            environment.put("STATIONKEEPER_READ_SHARE", "1.0");
             try (Program daemon =
                     Program.start(
                             folder,
@@ -195,7 +196,8 @@ class DaemonIT {
                 "UPSTASH_API_URL", simulators.resolve("/sandbox/upstash/v2").toString(),
                 "UPSTASH_EMAIL", "operator@example.com",
                 "UPSTASH_API_KEY", "operator",
-                "STATIONKEEPER_CREATE_GRACE", "5s",
+                "STATIONKEEPER_CREATE_GRACE", "1s",
+                "STATIONKEEPER_INTERVAL", "4s",
                 "STATIONKEEPER_READ_SHARE", "1.0");
     }
 
