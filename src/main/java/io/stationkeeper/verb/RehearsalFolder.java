@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 
 /** A data folder that is gone when the rehearsal is over. */
 record RehearsalFolder(Path path) implements AutoCloseable {
+    /** Names the process, so that what one left behind can be told from what another uses. */
+    static final String PREFIX = "stationkeeper-rehearsal-" + ProcessHandle.current().pid() + "-";
+
     private static final String LEDGER = "ledger.json";
 
     static RehearsalFolder make() {
         try {
-            return new RehearsalFolder(Files.createTempDirectory("stationkeeper-rehearsal"));
+            return new RehearsalFolder(Files.createTempDirectory(PREFIX));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder", e);
         }
