@@ -243,18 +243,6 @@ record DeployPlanner(KindRegistry kinds) {
                 "also used by "
                         + String.join(", ", others)
                         + " (not ours): takes effect at its next deploy";
-        return plan.withSteps(plan.steps().stream().map(step -> withNote(step, note)).toList());
-    }
-
-    private static Step withNote(Step step, String note) {
-        return new Step(
-                step.id(),
-                step.action(),
-                step.effect(),
-                step.verdict(),
-                step.note().isEmpty() ? note : step.note() + "; " + note,
-                step.changes(),
-                step.externalId(),
-                step.facets());
+        return plan.withSteps(plan.steps().stream().map(step -> step.noted(note)).toList());
     }
 }

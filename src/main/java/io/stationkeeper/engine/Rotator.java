@@ -31,35 +31,26 @@ public final class Rotator {
         this.clock = clock;
     }
 
-    /** What came of a request, or would come of it. */
-    public sealed interface Answer {
-        /**
-         * It is done, or would be.
-         *
-         * @param words what the reset does to whom
-         */
-        record Accepted(String words) implements Answer {}
-
-        record Refused(String why) implements Answer {}
-
-        record Unknown() implements Answer {}
-    }
-
     /** What a request would do; nothing is done. */
-    public Answer preview(ResourceId id) {
+    public Reply preview(ResourceId id) {
         Optional<Seen> seen = last.filter(it -> it.report.resources().containsKey(id));
-        return seen.map(it -> preview(id, it)).orElseGet(Answer.Unknown::new);
+        return seen.map(it -> preview(id, it)).orElseGet(Rotator::unknown);
     }
 
-    private Answer preview(ResourceId id, Seen seen) {
+    /** Also what to say before there is a rotator. */
+    public static Reply unknown() {
+        return new Reply.Unknown("there is no such resource, or no pass has ended yet");
+    }
+
+    private Reply preview(ResourceId id, Seen seen) {
         ResourceReport report = seen.report.resources().get(id);
         if (report == null || report.plan().manifest().isEmpty()) {
-            return new Answer.Refused(id + " is not declared");
+            return new Reply.Refused(id + " is not declared");
         }
         return Rotations.refusal(report, kinds.get(report.plan().manifest().get().kind()))
-                .<Answer>map(Answer.Refused::new)
+                .<Reply>map(Reply.Refused::new)
                 .orElseGet(() ->
-                        new Answer.Accepted(
+                        new Reply.Accepted(
                                 new Rotations(kinds, seen.dependencies)
                                         .words(
                                                 report.plan(),
@@ -71,12 +62,12 @@ public final class Rotator {
      *
      * @throws LedgerException if it cannot be written down
      */
-    public Answer request(ResourceId id, String by) {
-        Answer answer = preview(id);
-        if (answer instanceof Answer.Accepted && ledger.rotations().get(id) == null) {
+    public Reply request(ResourceId id, String by) {
+        Reply reply = preview(id);
+        if (reply instanceof Reply.Accepted && ledger.rotations().get(id) == null) {
             ledger.put(Rotation.requested(id, by, clock.instant()));
         }
-        return answer;
+        return reply;
     }
 
     /** After a pass: what is over is forgotten. */

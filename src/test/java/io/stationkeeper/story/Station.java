@@ -218,6 +218,12 @@ final class Station implements AutoCloseable {
         return restart();
     }
 
+    /** As a new process that soon asks a provider again that did not answer for a while. */
+    Station resting(Duration rest) {
+        patience = new Patience(patience.read(), patience.write(), patience.retryDelay(), rest);
+        return restart();
+    }
+
     /** As a new process with something between it and its ledger. */
     Station remembering(UnaryOperator<Ledger> ledger) {
         ledgers = ledger;
