@@ -23,7 +23,8 @@ $(JAR): $(SOURCES) | jdk
 	@touch $(JAR)
 
 test: | jdk ## Everything that must pass: format, warnings, architecture, unit, contract, integration.
-	@$(MAVEN) verify
+	@$(MAVEN) -DskipTests verify
+	@.ci/tests $(MAVEN)
 
 bench: | jdk ## The full sweeps: a crash and a fault at every position, 2,000 random histories, every real Blueprint and history, 100,000 damaged ones, 1,000 creates under kill -9.
 	@$(MAVEN) test -Dtest='CrashSweepTest,RotationFaultsTest,HistoryModelTest,BlueprintCorpusTest,BlueprintAdoptionTest,BlueprintHistoryTest,ImportTest' \

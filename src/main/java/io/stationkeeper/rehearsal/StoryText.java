@@ -74,7 +74,7 @@ public final class StoryText {
                                         + deploy.status()
                                         + "  "
                                         + deploy.release()
-                                        + "  ("
+                                        + "  (trigger "
                                         + deploy.trigger()
                                         + ")"));
     }

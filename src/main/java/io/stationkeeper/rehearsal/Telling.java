@@ -28,13 +28,24 @@ final class Telling {
             if (!(step.verdict() instanceof Verdict.Allowed)) {
                 Story.Event event = event(step.verdict().word(), step, step.reason());
                 told.add(event);
-                if (!toldBefore.contains(event)) {
+                if (!toldBefore.contains(event) && !events.contains(postponed(event))) {
                     events.add(event);
                 }
             }
         }
         toldBefore = told;
         return events;
+    }
+
+    /** What a pass puts off while it writes, its report also has as deferred. */
+    private static Story.Event postponed(Story.Event event) {
+        return new Story.Event(
+                "postponed",
+                event.resource(),
+                event.action(),
+                event.effect(),
+                event.changes(),
+                event.reason());
     }
 
     private static Story.Event event(Outcome outcome) {

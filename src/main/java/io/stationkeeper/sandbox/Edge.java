@@ -7,6 +7,7 @@ import io.stationkeeper.sandbox.wire.Caller;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Query;
 import io.stationkeeper.sandbox.wire.Request;
+import io.stationkeeper.sandbox.wire.Room;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,11 +29,7 @@ final class Edge implements Handler<RoutingContext> {
     private static final int SWITCHING = 101;
     private static final JsonNode NO_SOCKET = Json.object().put("message", "expected a WebSocket");
 
-    /** Fits the state of a workspace of 10,000 services with 20 env vars each. */
-    private static final int LONGEST_BODY = 64 << 20;
-
-    private static final Answer TOO_LONG =
-            Answer.of(413, Json.object().put("message", "body is longer than 64 MB"));
+    private static final String NO_ROOM = "there is no memory left for this";
 
     private final Sandbox sandbox;
     private final AtomicBoolean saving = new AtomicBoolean();
@@ -62,13 +59,17 @@ final class Edge implements Handler<RoutingContext> {
 
     /** A body as far as it is kept: what is longer is taken in and thrown away. */
     private static final class Intake {
-        private final Buffer body = Buffer.buffer();
-        private boolean tooLong;
+        private final Room room = new Room();
+        private Buffer body = Buffer.buffer();
+        private Optional<String> problem = Optional.empty();
 
         void take(Buffer chunk) {
-            tooLong = tooLong || body.length() + chunk.length() > LONGEST_BODY;
-            if (!tooLong) {
-                body.appendBuffer(chunk);
+            problem = problem.or(() -> room.refusal((long) body.length() + chunk.length()));
+            try {
+                body = problem.isPresent() ? Buffer.buffer() : body.appendBuffer(chunk);
+            } catch (OutOfMemoryError full) {
+                body = Buffer.buffer();
+                problem = Optional.of(NO_ROOM);
             }
         }
     }
@@ -76,14 +77,17 @@ final class Edge implements Handler<RoutingContext> {
     /** A defect of the simulator shall show as 500, not as a connection that stays silent. */
     private void answerOrFail(RoutingContext context, Intake intake) {
         try {
-            if (intake.tooLong) {
-                send(context, TOO_LONG);
-                return;
-            }
-            answer(context, intake.body);
+            intake.problem.ifPresentOrElse(
+                    why -> send(context, refusal(why)), () -> answer(context, intake.body));
         } catch (RuntimeException defect) {
             context.fail(defect);
+        } catch (OutOfMemoryError full) {
+            send(context, refusal(NO_ROOM));
         }
+    }
+
+    private static Answer refusal(String why) {
+        return Answer.of(413, Json.object().put("message", why));
     }
 
     /** A list that is answered with 101 goes over the wire element by element; then all is silent. */

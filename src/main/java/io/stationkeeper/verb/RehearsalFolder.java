@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A data folder that is gone when the rehearsal is over. */
@@ -21,13 +22,13 @@ record RehearsalFolder(Path path) implements AutoCloseable {
     }
 
     /** Takes over what a daemon's ledger knows, which is only read; false if there is none. */
-    boolean copyLedger(Path data, RehearsedSecrets secrets) {
+    boolean copyLedger(Path data, UnaryOperator<String> translated) {
         Path ledger = data.resolve(LEDGER);
         if (!Files.exists(ledger)) {
             return false;
         }
         try {
-            Files.writeString(path.resolve(LEDGER), secrets.translated(Files.readString(ledger)));
+            Files.writeString(path.resolve(LEDGER), translated.apply(Files.readString(ledger)));
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy " + ledger, e);

@@ -32,6 +32,7 @@ import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
+import io.stationkeeper.sandbox.wire.Room;
 import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
 import io.stationkeeper.settings.Setting;
@@ -148,12 +149,24 @@ public final class SimulateProgram {
             }
             request.state().ifPresent(file -> restore(sandbox, file));
             boolean empty = !request.fromLive() && request.state().isEmpty();
-            boolean known = !empty && stage.folder.copyLedger(stage.data, stage.secrets);
+            boolean known =
+                    !empty
+                            && stage.folder.copyLedger(
+                                    stage.data, text -> ledger(request, stage, text));
             System.err.println(known ? "ledger: a copy of " + stage.data : "ledger: new");
+        }
+
+        /** Only a copy of live accounts has stand-ins, so only there a ledger's fingerprints are those. */
+        private static String ledger(Programs.SimulateRequest request, Stage stage, String text) {
+            return request.fromLive() ? stage.secrets.translated(text) : text;
         }
 
         private static void restore(Sandbox sandbox, Path file) {
             try {
+                Optional<String> tooLong = new Room().refusal(Files.size(file));
+                if (tooLong.isPresent()) {
+                    throw new SettingException(file + ": " + tooLong.get());
+                }
                 sandbox.restore(Json.parse(Files.readString(file)));
             } catch (Refused refused) {
                 throw new SettingException(file + ": " + refused.text());
@@ -181,8 +194,10 @@ public final class SimulateProgram {
             SecretStore secrets =
                     request.fromLive()
                             ? stage.secrets
-                            : stage.secrets.withStandIns(
-                                    name -> Optional.of(Sensitive.of("stand-in of " + name)));
+                            : stage.sources
+                                    .unchanged()
+                                    .withStandIns(name ->
+                                            Optional.of(Sensitive.of("stand-in of " + name)));
             return new Reconciler(
                     Sources.open(SourceConfig.of("folder:" + request.path(), stage.folder.path())),
                     stage.sources.reading(stage.loader::load),

@@ -44,7 +44,8 @@ record Recording(String name, List<Message> messages) {
         }
     }
 
-    private static RouteTable table(Set<String> templates) {
+    /** Finds the template of a path. */
+    static RouteTable table(Set<String> templates) {
         return new RouteTable(
                 templates.stream()
                         .flatMap(template ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stationkeeper.contract.WatchedRelay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged program, from outside: real processes, real git, real signals. */
 class DaemonIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String KEY = "operator";
     private static final Path DESIRED = Path.of("desired-state").toAbsolutePath();
 
     @TempDir private Path folder;
@@ -56,11 +58,12 @@ class DaemonIT {
     }
 
     @Test
-    void killedInTheMiddleOfTheFirstConvergenceItEndsInTheSameState() {
-        try (Program sandbox = Program.start(folder, Map.of(), "sandbox", "--port", "0")) {
+    void killedInTheMiddleOfTheFirstConvergenceItEndsInTheSameState() throws IOException {
+        try (Program sandbox = Program.start(folder, Map.of(), "sandbox", "--port", "0");
+                WatchedRelay relay = WatchedRelay.before(sandbox.url(), KEY)) {
             URI simulators = sandbox.url();
             Map<String, String> environment = new HashMap<>(data("two"));
-            environment.putAll(providers(simulators));
+            environment.putAll(providers(relay.url()));
             for (int posts = 1; posts <= 7; posts += 3) {
                 int wanted = posts;
                 try (Program victim = start(environment)) {
@@ -89,11 +92,11 @@ class DaemonIT {
     }
 
     @Test
-    void aSecondDaemonOnTheSameFolderWaitsAliveAndTakesOver() {
-        try (Program sandbox =
-                Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast")) {
+    void aSecondDaemonOnTheSameFolderWaitsAliveAndTakesOver() throws IOException {
+        try (Program sandbox = Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast");
+                WatchedRelay relay = WatchedRelay.before(sandbox.url(), KEY)) {
             Map<String, String> environment = new HashMap<>(data("six"));
-            environment.putAll(providers(sandbox.url()));
+            environment.putAll(providers(relay.url()));
             try (Program first = start(environment)) {
                 URI one = first.url();
                 await().atMost(PATIENCE).until(() -> Web.result(one).equals("converged"));
@@ -122,6 +125,7 @@ class DaemonIT {
             commit(git, file, cache("true"));
             Map<String, String> environment = new HashMap<>(data("three"));
             environment.put("STATIONKEEPER_INTERVAL", "1s");
+            environment.put("STATIONKEEPER_READ_SHARE", "1.0");
             try (Program daemon =
                     Program.start(
                             folder,
@@ -163,11 +167,11 @@ class DaemonIT {
     }
 
     @Test
-    void aPlanOfWhatIsThereAlreadySaysWhatWouldChangeAndWritesNothing() {
-        try (Program sandbox =
-                Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast")) {
+    void aPlanOfWhatIsThereAlreadySaysWhatWouldChangeAndWritesNothing() throws IOException {
+        try (Program sandbox = Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast");
+                WatchedRelay relay = WatchedRelay.before(sandbox.url(), KEY)) {
             Map<String, String> environment = new HashMap<>(data("five"));
-            environment.putAll(providers(sandbox.url()));
+            environment.putAll(providers(relay.url()));
 
             Program.Ended plan =
                     Program.run(
@@ -191,11 +195,12 @@ class DaemonIT {
     private static Map<String, String> providers(URI simulators) {
         return Map.of(
                 "RENDER_API_URL", simulators.resolve("/sandbox/render/v1").toString(),
-                "RENDER_API_KEY", "operator",
+                "RENDER_API_KEY", KEY,
                 "UPSTASH_API_URL", simulators.resolve("/sandbox/upstash/v2").toString(),
                 "UPSTASH_EMAIL", "operator@example.com",
                 "UPSTASH_API_KEY", "operator",
-                "STATIONKEEPER_CREATE_GRACE", "5s",
+                "STATIONKEEPER_CREATE_GRACE", "1s",
+                "STATIONKEEPER_INTERVAL", "4s",
                 "STATIONKEEPER_READ_SHARE", "1.0");
     }
 

@@ -3,6 +3,7 @@ package io.stationkeeper.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stationkeeper.contract.WatchedRelay;
 import io.stationkeeper.secret.AgeWriter;
 import io.stationkeeper.secret.SopsWriter;
 import io.stationkeeper.source.GitHttpServer;
@@ -92,7 +93,8 @@ class PlantedSecretsIT {
             remote.demanding(value("GitPassword"));
             try (Program sandbox =
                             Program.start(folder, Map.of(), "sandbox", "--port", "0", "--fast");
-                    UnkindProvider provider = new UnkindProvider(sandbox.url(), MARKER)) {
+                    WatchedRelay relay = WatchedRelay.before(sandbox.url(), value("RenderKey"));
+                    UnkindProvider provider = new UnkindProvider(relay.url(), MARKER)) {
                 run(git, remote, provider);
             }
         }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +243,59 @@ class LiveCopyTest {
         }
 
         assertThat(load().counts()).containsEntry("webhooks", 205);
+    }
+
+    @Test
+    void whatIsInsideOfAServiceOrGroupIsFollowedToItsEndToo() {
+        live.settings("{'rateLimits': false}");
+        FullWorkspace all = new FullWorkspace(live);
+        String path = "/render/v1/services/" + all.service;
+        live.put(path + "/env-vars", items(205, "{'key': 'KEY_%d', 'value': 'hidden %d'}"));
+        live.put(path + "/secret-files", items(103, "{'name': 'file%d', 'content': 'hidden %d'}"));
+        for (int i = 0; i < 101; i++) {
+            live.post(path + "/custom-domains", "{'name': 'a" + i + ".example.org'}");
+        }
+        String group =
+                live.post(
+                                "/render/v1/env-groups",
+                                "{'name': 'many', 'ownerId': '"
+                                        + FullWorkspace.OWNER
+                                        + "', 'envVars': "
+                                        + items(150, "{'key': 'SHARED_%d', 'value': 'hidden %d'}")
+                                        + "}")
+                        .text("/id");
+
+        load();
+
+        assertThat(names(copy, path + "/env-vars", "/envVar/key"))
+                .hasSize(205)
+                .isEqualTo(names(live, path + "/env-vars", "/envVar/key"));
+        assertThat(names(copy, path + "/secret-files", "/secretFile/name"))
+                .hasSize(103)
+                .isEqualTo(names(live, path + "/secret-files", "/secretFile/name"));
+        assertThat(names(copy, path + "/custom-domains", "/customDomain/name"))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(names(live, path + "/custom-domains", "/customDomain/name"));
+        assertThat(copy.get("/render/v1/env-groups/" + group).body().path("envVars")).hasSize(150);
+        assertThat(copy.get("/admin/state").body().toString()).doesNotContain("hidden 1");
+    }
+
+    private static String items(int number, String template) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> template.replace("%d", Integer.toString(i)))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static List<String> names(SandboxFixture from, String path, String name) {
+        from.as("Bearer rnd_test");
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = from.get(path + "?limit=100&cursor=" + cursor).body();
+            page.forEach(each -> names.add(each.at(name).asText()));
+            cursor = page.size() < 100 ? "" : page.get(99).path("cursor").asText();
+        } while (!cursor.isEmpty());
+        return names;
     }
 
     @Test

@@ -255,7 +255,7 @@ class SimulateTest {
         String standIn = secrets.find("x").orElseThrow().reveal();
 
         try (RehearsalFolder rehearsal = RehearsalFolder.make()) {
-            assertThat(rehearsal.copyLedger(data, secrets)).isTrue();
+            assertThat(rehearsal.copyLedger(data, secrets::translated)).isTrue();
 
             String copied = Files.readString(rehearsal.path().resolve("ledger.json"));
             assertThat(copied)
