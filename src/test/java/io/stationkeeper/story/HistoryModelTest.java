@@ -122,9 +122,7 @@ class HistoryModelTest {
     /** Without anything that holds from the start to the end. */
     private static History plain(HistoryEvent... events) {
         return new History(
-                0,
-                new History.Setup(false, true, false, false, false, false),
-                List.of(events));
+                0, new History.Setup(false, true, false, false, false, false), List.of(events));
     }
 
     /** One of them fails, and because of the defect alone. */
