@@ -139,7 +139,10 @@ record HistoryEnd(HistoryOracle oracle, boolean approving, WantedStack stack, Li
         if (wanted.wantsCache() && !isCacheHeld()) {
             keys.add("REDIS_URL");
         }
-        keys.add("EXTRA");
+        // What somebody wrote meanwhile, and git does not name, runs with the next deploy.
+        if (!thing.variables().getOrDefault("EXTRA", "").startsWith("theirs")) {
+            keys.add("EXTRA");
+        }
         for (String key : keys) {
             String value =
                     Optional.ofNullable(thing.variables().get(key))

@@ -65,6 +65,8 @@ sealed interface HistoryEvent {
         CHANGE_VARIABLE,
         DELETE_VARIABLE,
         ADD_VARIABLE,
+        ADD_LATE_VARIABLE,
+        CHANGE_EXTRA_VARIABLE,
         CHANGE_PLAN,
         CHANGE_FILE,
         CHANGE_GROUP_VARIABLE,

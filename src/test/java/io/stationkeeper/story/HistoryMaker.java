@@ -76,6 +76,8 @@ final class HistoryMaker {
             boolean present = toggle.size == 2 && random.nextInt(3) > 0;
             values.put(toggle, present ? 1 : random.nextInt(toggle.size));
         }
+        // So that it may be there before git says so.
+        values.put(Toggle.API_LATE, 0);
         return possible(values);
     }
 

@@ -24,6 +24,7 @@ final class HistoryOracle {
 
     private final HistoryDoubt doubt = new HistoryDoubt();
     private final HistoryWishes wishes = new HistoryWishes();
+    private final HistoryKeys keys = new HistoryKeys();
     private final Set<String> theirs = new HashSet<>();
     private final Set<String> adopted = new HashSet<>();
     private final Set<String> approved = new HashSet<>();
@@ -52,6 +53,10 @@ final class HistoryOracle {
 
     HistoryWishes wishes() {
         return wishes;
+    }
+
+    HistoryKeys keys() {
+        return keys;
     }
 
     boolean isBranchMoved() {
@@ -137,10 +142,12 @@ final class HistoryOracle {
     /** @param readable what git says, if this pass will see it */
     void beforePass(Optional<HistorySource.Revision> readable, LiveThings live, Instant now) {
         learnCommits(live);
+        keys.look(live);
         read = readable;
         readable.ifPresent(revision -> {
             doubt.reads(revision, ownsTheAnchor(live));
             accept(revision.stack(), now);
+            keys.read(revision.stack());
         });
         accepted.ifPresent(stack ->
                 stack.things().values().stream()

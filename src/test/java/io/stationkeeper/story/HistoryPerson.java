@@ -31,6 +31,8 @@ final class HistoryPerson {
             case CHANGE_VARIABLE -> put(live, "WebService/api", "MODE", theirs);
             case DELETE_VARIABLE -> remove(live, "WebService/api", "MODE");
             case ADD_VARIABLE -> put(live, "WebService/api", "UNMANAGED_" + number, theirs);
+            case ADD_LATE_VARIABLE -> put(live, "WebService/api", "LATE", "late");
+            case CHANGE_EXTRA_VARIABLE -> put(live, "WebService/api", "EXTRA", theirs);
             case CHANGE_WORKER_VARIABLE ->
                     put(live, "BackgroundWorker/worker", "WORKER_MODE", theirs);
             case CHANGE_GROUP_VARIABLE -> put(live, "EnvGroup/shared", "LEVEL", theirs);

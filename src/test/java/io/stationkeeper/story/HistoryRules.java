@@ -150,7 +150,9 @@ record HistoryRules(
         if (then.equals(now) || (declared && now.isPresent())) {
             return Optional.empty();
         }
-        boolean ours = then.filter(value -> !value.startsWith(BY_A_PERSON)).isPresent();
+        boolean ours =
+                then.filter(value -> !value.startsWith(BY_A_PERSON)).isPresent()
+                        && !oracle.keys().wasThereBefore(before, key);
         boolean removed = now.isEmpty() && mayRemove(wanted) && ours && !declared;
         return removed
                 ? Optional.empty()

@@ -45,6 +45,9 @@ record HistoryStories(Random random, History.Setup setup) {
 
     List<HistoryEvent> any() {
         Part part = pick(PARTS);
+        if (setup.git() && random.nextBoolean()) {
+            return rewritten(part);
+        }
         return switch (random.nextInt(8)) {
             case 0 -> leavesTwice(part);
             case 1 -> setup.renaming() ? renamed() : takenBack(part);
@@ -52,7 +55,7 @@ record HistoryStories(Random random, History.Setup setup) {
             case 3 -> setup.losing() ? lost(part) : leavesTwice(part);
             case 4 -> setup.renaming() ? keysLeave() : suspended();
             case 5 -> setup.renaming() ? keysLeave() : exempt();
-            case 6 -> setup.git() ? rewritten(part) : nightly();
+            case 6 -> keyWasThere();
             default -> nightly();
         };
     }
@@ -118,7 +121,7 @@ record HistoryStories(Random random, History.Setup setup) {
                 FEW);
     }
 
-    /** The create is in doubt while the list lags behind or a new process comes between. */
+    /** The create is in doubt, or just made, while the list lags behind or a new process comes between. */
     private List<HistoryEvent> lost(Part part) {
         return List.of(
                 there(part, 0),
@@ -126,7 +129,9 @@ record HistoryStories(Random random, History.Setup setup) {
                 new Approve(Approve.ALL),
                 FEW,
                 new Stale(random.nextBoolean() ? 5 : 0),
-                new HistoryFaults(random, true).lostCreate(part.create),
+                random.nextBoolean()
+                        ? new HistoryFaults(random, true).lostCreate(part.create)
+                        : new Stale(5),
                 there(part, 1),
                 ONE,
                 random.nextBoolean() ? new HistoryEvent.Restart() : ONE,
@@ -193,22 +198,35 @@ record HistoryStories(Random random, History.Setup setup) {
                 new Passes(2));
     }
 
+    /** What was there before git said so is nothing that we made; what was changed is not ours. */
+    private List<HistoryEvent> keyWasThere() {
+        return random.nextBoolean() ? addedBefore() : changedBefore();
+    }
+
+    private static List<HistoryEvent> changedBefore() {
+        return List.of(
+                new Commit(Map.of(Toggle.API, 1, Toggle.API_STRICT, 1, Toggle.API_EXTRA, 1)),
+                MANY,
+                new Edit(Deed.CHANGE_EXTRA_VARIABLE, 1),
+                new Commit(Map.of(Toggle.API_EXTRA, 0)),
+                FEW);
+    }
+
+    private static List<HistoryEvent> addedBefore() {
+        return List.of(
+                new Commit(Map.of(Toggle.API, 1, Toggle.API_STRICT, 1, Toggle.API_LATE, 0)),
+                MANY,
+                new Edit(Deed.ADD_LATE_VARIABLE, 1),
+                new Commit(Map.of(Toggle.API_LATE, 1)),
+                FEW,
+                new Commit(Map.of(Toggle.API_LATE, 0)),
+                FEW);
+    }
+
     private static List<HistoryEvent> keysLeave() {
         return List.of(
-                new Commit(
-                        Map.of(
-                                Toggle.API,
-                                1,
-                                Toggle.GROUP,
-                                1,
-                                Toggle.API_EXTRA,
-                                1,
-                                Toggle.GROUP_EXTRA,
-                                1,
-                                Toggle.API_STRICT,
-                                1,
-                                Toggle.GROUP_STRICT,
-                                1)),
+                new Commit(Map.of(Toggle.API, 1, Toggle.API_EXTRA, 1, Toggle.API_STRICT, 1)),
+                new Commit(Map.of(Toggle.GROUP, 1, Toggle.GROUP_EXTRA, 1, Toggle.GROUP_STRICT, 1)),
                 MANY,
                 new Edit(Deed.ADD_VARIABLE, 1),
                 new Commit(Map.of(Toggle.API_EXTRA, 0, Toggle.GROUP_EXTRA, 0)),

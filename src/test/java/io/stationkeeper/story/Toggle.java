@@ -19,6 +19,7 @@ enum Toggle {
     API_PLAN(3),
     API_MODE(3),
     API_EXTRA(2),
+    API_LATE(2),
     API_URL(2),
     API_FILE(2),
     API_LINK(2),

@@ -128,6 +128,9 @@ record WantedStack(Map<Toggle, Integer> values) {
         if (has(Toggle.API_EXTRA)) {
             variables.put("EXTRA", "extra");
         }
+        if (has(Toggle.API_LATE)) {
+            variables.put("LATE", "late");
+        }
         Map<String, String> fields =
                 Map.of(
                         "plan",
