@@ -8,19 +8,28 @@ import io.stationkeeper.resource.ResourceId;
 import java.util.Optional;
 
 /**
- * Carries claims over renames in git: what a manifest says that it was before, {@code
- * stationkeeper/moved-from}, is what it is now. Only within a kind, because what a thing is does not
+ * Carries claims over renames in git, and what people said of them: what a manifest says that it was
+ * before, {@code stationkeeper/moved-from}, is what it is now. Only within a kind, because what a thing is does not
  * change at the provider.
  */
 record Moving(Ledger ledger) {
     void follow(DesiredState desired) {
         for (Manifest manifest : desired.manifests().values()) {
-            before(manifest)
-                    .filter(old -> !desired.manifests().containsKey(old))
-                    .flatMap(ledger::claim)
+            Optional<ResourceId> before =
+                    before(manifest).filter(old -> !desired.manifests().containsKey(old));
+            before.filter(old -> old.kind().equals(manifest.id().kind()))
+                    .ifPresent(old -> said(old, manifest.id()));
+            before.flatMap(ledger::claim)
                     .filter(claim -> claim.kind().equals(manifest.kind()))
                     .filter(_ -> ledger.claim(manifest.id()).isEmpty())
                     .ifPresent(claim -> ledger.move(claim.id(), moved(claim, manifest)));
+        }
+    }
+
+    /** First, so that no crash leaves a moved claim that nothing restrains. */
+    private void said(ResourceId old, ResourceId now) {
+        if (!ledger.interventions().moved(old, now).equals(ledger.interventions())) {
+            ledger.intervene(all -> all.moved(old, now));
         }
     }
 

@@ -8,4 +8,8 @@ import java.time.Instant;
  *
  * @param by who said so
  */
-public record Choice(ResourceId id, String externalId, String by, Instant at) {}
+public record Choice(ResourceId id, String externalId, String by, Instant at) {
+    Choice moved(ResourceId to) {
+        return new Choice(to, externalId, by, at);
+    }
+}

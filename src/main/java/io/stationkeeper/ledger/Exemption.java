@@ -20,6 +20,10 @@ public record Exemption(
         until = until.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    Exemption moved(ResourceId to) {
+        return new Exemption(to, field, reason, by, since, until);
+    }
+
     public boolean isInForce(Instant now) {
         return now.isBefore(until);
     }

@@ -19,6 +19,10 @@ public record Fight(
         writes = List.copyOf(writes);
     }
 
+    Fight moved(ResourceId to) {
+        return new Fight(to, path, value, writes, tripped);
+    }
+
     public Fight trip() {
         return new Fight(id, path, value, writes, true);
     }

@@ -82,6 +82,29 @@ public record Interventions(
         return new Interventions(suspensions, exemptions, letGo, choices, newFights);
     }
 
+    /** What was said of one resource, said of it under its new id. */
+    public Interventions moved(ResourceId from, ResourceId to) {
+        Interventions moved = this;
+        for (Suspension it : suspensions) {
+            moved =
+                    it.scope().equals(from.toString())
+                            ? moved.withoutSuspension(it.scope()).with(it.moved(to))
+                            : moved;
+        }
+        for (Exemption it : exemptions) {
+            moved =
+                    it.id().equals(from)
+                            ? moved.withoutExemption(from, it.field()).with(it.moved(to))
+                            : moved;
+        }
+        return new Interventions(
+                moved.suspensions,
+                moved.exemptions,
+                letGo.stream().map(it -> it.id().equals(from) ? it.moved(to) : it).toList(),
+                choices.stream().map(it -> it.id().equals(from) ? it.moved(to) : it).toList(),
+                fights.stream().map(it -> it.id().equals(from) ? it.moved(to) : it).toList());
+    }
+
     /** Without what has ended by itself. */
     public Interventions at(Instant now) {
         return withSuspensions(left(suspensions, it -> !it.isInForce(now)))

@@ -15,4 +15,8 @@ public record LetGo(ResourceId id, String by, Instant at) {
     public LetGo {
         at = at.truncatedTo(ChronoUnit.SECONDS);
     }
+
+    LetGo moved(ResourceId to) {
+        return new LetGo(to, by, at);
+    }
 }

@@ -29,6 +29,11 @@ public record Suspension(
         return instance + "/" + kind;
     }
 
+    /** The same of one resource under its new id. */
+    Suspension moved(ResourceId to) {
+        return new Suspension(to.toString(), reason, by, since, until);
+    }
+
     public boolean isInForce(Instant now) {
         return until.map(now::isBefore).orElse(true);
     }

@@ -36,6 +36,20 @@ class BelongingTest {
     }
 
     @Test
+    void whatWasLetGoOfIsNotMadeUnderANewName() {
+        say(station.belongings().release(People.API, "ann", false));
+        station.settle(2);
+        station.declare(People.RENAMED);
+
+        PassReport report = station.settle(4);
+
+        assertThat(report.holds())
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.reason()).contains("let go of by ann"));
+        assertThat(dashboard.writes()).isEmpty();
+    }
+
+    @Test
     void whatWasLetGoOfIsHeldAndNotTakenAgain() {
         say(station.belongings().release(People.API, "ann", true));
         assertThat(People.api(station.pass()).plan().claim()).isPresent();

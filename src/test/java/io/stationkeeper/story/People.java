@@ -32,6 +32,12 @@ final class People {
                 - {key: MODE, value: production}
             """;
 
+    /** The same under another name in git, which says so. */
+    static final String RENAMED =
+            MANIFEST.replace(
+                    "{name: api}",
+                    "{name: backend, annotations: {stationkeeper/moved-from: WebService/api}}");
+
     private People() {}
 
     /** A station whose service is there and as declared; its dashboard has heard of no call yet. */

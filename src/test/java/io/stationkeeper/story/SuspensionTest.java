@@ -76,6 +76,36 @@ class SuspensionTest {
     }
 
     @Test
+    void aRenameInGitIsNoWayAroundWhatPeopleSaid() {
+        say(station.intervener().suspend(one(), withoutEnd()));
+        station.declare(People.RENAMED.replace("plan: starter", "plan: standard"));
+
+        assertThat(station.settle(4).result()).isEqualTo(PassResult.WAITING);
+        assertThat(dashboard.writes()).isEmpty();
+        assertThat(station.restart().pass().interventions().suspensions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.scope()).isEqualTo("render/WebService/backend"));
+
+        ResourceId renamed = new ResourceId("render", "WebService", "backend");
+        Terms terms = People.terms(station, Duration.ofHours(1));
+        say(station.intervener().exempt(renamed, "plan", terms));
+        say(station.intervener().resume(new Scope.One(renamed), "ann"));
+        String again =
+                People.RENAMED
+                        .replace("name: backend", "name: web")
+                        .replace("WebService/api", "WebService/backend")
+                        .replace("plan: starter", "plan: standard");
+        station.declare(again);
+
+        PassReport report = station.settle(6);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.names("services", "service")).containsExactly("web");
+        assertThat(dashboard.service("web").at("/serviceDetails/plan").asText())
+                .isEqualTo("starter");
+    }
+
+    @Test
     void aKindAloneIsSuspendedAndOthersGoOn() {
         say(station.intervener().suspend(new Scope.OfKind("render", "WebService"), withoutEnd()));
         station.declare(People.MANIFEST.replace("production", "test"), Stacks.CACHE);
