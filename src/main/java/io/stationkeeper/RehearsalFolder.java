@@ -11,11 +11,15 @@ import java.util.stream.Stream;
 
 /** A data folder that is gone when the rehearsal is over. */
 record RehearsalFolder(Path path) implements AutoCloseable {
+    /** With the process behind it, so that it is known whose a folder is. */
+    static final String NAME = "stationkeeper-rehearsal-";
+
     private static final String LEDGER = "ledger.json";
 
     static RehearsalFolder make() {
         try {
-            return new RehearsalFolder(Files.createTempDirectory("stationkeeper-rehearsal"));
+            String prefix = NAME + ProcessHandle.current().pid() + "-";
+            return new RehearsalFolder(Files.createTempDirectory(prefix));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder", e);
         }

@@ -278,8 +278,8 @@ class SimulateTest {
 
     private static long rehearsals(Path temporary) throws IOException {
         try (Stream<Path> files = Files.list(temporary)) {
-            return files.filter(file -> file.toString().contains("stationkeeper-rehearsal"))
-                    .count();
+            String ours = RehearsalFolder.NAME + ProcessHandle.current().pid() + "-";
+            return files.filter(file -> file.getFileName().toString().startsWith(ours)).count();
         }
     }
 }
