@@ -1,6 +1,5 @@
 package io.stationkeeper;
 
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.provider.Provider;
@@ -9,16 +8,6 @@ import java.util.List;
 
 /** Shows after each pass what is left of every provider's quota. */
 record BudgetReport(List<Provider> providers, Meters meters) implements PassListener {
-    @Override
-    public void started(long pass) {
-        // What is left is told when the pass has used it.
-    }
-
-    @Override
-    public void applied(Outcome outcome) {
-        // As above.
-    }
-
     @Override
     public void ended(PassReport report) {
         providers.forEach(provider -> meters.budget(provider.instance(), provider.remaining()));

@@ -6,11 +6,14 @@ import io.stationkeeper.engine.Approvals;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
+import io.stationkeeper.engine.Reply;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.ledger.LedgerException;
 import io.stationkeeper.resource.ResourceId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -56,6 +59,11 @@ final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
         }
     }
 
+    @Override
+    public Optional<Instant> followUpFrom() {
+        return running().flatMap(Reconciler::followUpFrom);
+    }
+
     /** From any thread; before the first pass nothing is held. */
     @Override
     public Approver.Answer approve(String fingerprint, String by) {
@@ -74,34 +82,23 @@ final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
     }
 
     @Override
-    public RotationDesk.Answer preview(ResourceId id) {
-        return answer(running().map(it -> it.rotator().preview(id)));
+    public Reply preview(ResourceId id) {
+        return rotation(rotator -> rotator.preview(id));
     }
 
     /** From any thread. */
     @Override
-    public RotationDesk.Answer rotate(ResourceId id, String by) {
+    public Reply rotate(ResourceId id, String by) {
         try {
-            return answer(running().map(it -> it.rotator().request(id, by)));
+            return rotation(rotator -> rotator.request(id, by));
         } catch (LedgerException e) {
             LOG.errorf("rotation failed resource=%s reason=\"%s\"", id, e.getMessage());
-            return new RotationDesk.Answer(
-                    RotationDesk.Result.NOT_WRITTEN,
-                    "the ledger cannot be written, so nothing was asked for");
+            return new Reply.NotWritten("the ledger cannot be written, so nothing was asked for");
         }
     }
 
-    private static RotationDesk.Answer answer(Optional<Rotator.Answer> answer) {
-        return switch (answer.orElseGet(Rotator.Answer.Unknown::new)) {
-            case Rotator.Answer.Accepted(String words) ->
-                    new RotationDesk.Answer(RotationDesk.Result.ACCEPTED, words);
-            case Rotator.Answer.Refused(String why) ->
-                    new RotationDesk.Answer(RotationDesk.Result.REFUSED, why);
-            case Rotator.Answer.Unknown() ->
-                    new RotationDesk.Answer(
-                            RotationDesk.Result.UNKNOWN,
-                            "there is no such resource, or no pass has ended yet");
-        };
+    private Reply rotation(Function<Rotator, Reply> question) {
+        return running().map(Reconciler::rotator).map(question).orElseGet(Rotator::unknown);
     }
 
     /** From any thread; empty before the first pass. */

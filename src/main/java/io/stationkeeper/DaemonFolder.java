@@ -1,5 +1,6 @@
 package io.stationkeeper;
 
+import io.stationkeeper.assembly.DataFolder;
 import io.stationkeeper.ledger.DataFolderLock;
 import io.stationkeeper.settings.Launch;
 import io.stationkeeper.settings.SettingException;
@@ -22,7 +23,7 @@ final class DaemonFolder implements AutoCloseable {
     private Optional<DataFolderLock> lock = Optional.empty();
 
     DaemonFolder(Settings settings, Launch launch) {
-        this.path = Wiring.dataPath(settings, launch);
+        this.path = DataFolder.of(settings, launch);
         if (launch.sandbox() && !isOurs()) {
             throw new SettingException(
                     "another daemon uses the sandbox in "

@@ -2,6 +2,7 @@ package io.stationkeeper;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.stationkeeper.assembly.Kinds;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.cli.Stationkeeper;
 import io.stationkeeper.sandbox.Sandbox;
@@ -9,6 +10,10 @@ import io.stationkeeper.sandbox.SandboxOptions;
 import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.settings.Launch;
 import io.stationkeeper.settings.Settings;
+import io.stationkeeper.verb.FromLive;
+import io.stationkeeper.verb.ImportProgram;
+import io.stationkeeper.verb.PlanProgram;
+import io.stationkeeper.verb.SimulateProgram;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +29,7 @@ public final class Main implements Programs {
     public static void main(String... arguments) {
         // Has to be said before anything logs, which the framework leaves to whoever starts it.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        int code = Stationkeeper.execute(new Main(), Wiring.kinds().all(), arguments);
+        int code = Stationkeeper.execute(new Main(), Kinds.all().all(), arguments);
         if (code != 0) {
             System.exit(code);
         }
@@ -33,7 +38,7 @@ public final class Main implements Programs {
     @Override
     public int run(Launch launch) {
         launch.prepare();
-        Wiring.check(launch);
+        StartCheck.of(launch);
         Quarkus.run();
         return 0;
     }

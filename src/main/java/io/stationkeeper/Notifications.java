@@ -30,7 +30,7 @@ final class Notifications {
             return List.of();
         }
         Webhook webhook = new Webhook(() -> settings.secret(Setting.NOTIFY_URL));
-        Outbox outbox = new Outbox(webhook, Version.number(), Outbox.RETRIES, clock);
+        Outbox outbox = new Outbox(webhook, Version.number(), Outbox.RETRY_DELAY, clock);
         return List.of(new Notifier(outbox, journal));
     }
 }

@@ -1,6 +1,5 @@
 package io.stationkeeper;
 
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
@@ -35,16 +34,6 @@ final class UsageReport implements PassListener {
         this.meters = meters;
         this.clock = clock;
         this.executor = executor;
-    }
-
-    @Override
-    public void started(long pass) {
-        // Only what a pass has seen is known by name and id.
-    }
-
-    @Override
-    public void applied(Outcome outcome) {
-        // As above.
     }
 
     @Override

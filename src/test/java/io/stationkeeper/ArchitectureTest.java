@@ -92,6 +92,38 @@ final class ArchitectureTest {
                     .resideInAPackage(ROOT + ".journal..");
 
     @ArchTest
+    static final ArchRule nothingKnowsTheRoot =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule onlyTheRootAndWhatRunsOnceAssemble =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT, ROOT + ".verb", ROOT + ".assembly")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT + ".verb", ROOT + ".assembly");
+
+    @ArchTest
+    static final ArchRule whatIsAssembledIsThatOfEveryVerb =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".assembly")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + ".api..",
+                            ROOT + ".cli..",
+                            ROOT + ".sandbox..",
+                            ROOT + ".verb..",
+                            ROOT + ".web..");
+
+    @ArchTest
     static final ArchRule sandboxSharesNothing =
             noClasses()
                     .that()
@@ -114,10 +146,10 @@ final class ArchitectureTest {
                             ROOT + ".web..");
 
     @ArchTest
-    static final ArchRule onlyTheRootKnowsTheSandbox =
+    static final ArchRule onlyTheRootAndWhatRunsOnceKnowTheSandbox =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(ROOT, ROOT + ".sandbox..")
+                    .resideOutsideOfPackages(ROOT, ROOT + ".verb", ROOT + ".sandbox..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".sandbox..");
@@ -192,7 +224,8 @@ final class ArchitectureTest {
     static final ArchRule onlyEdgesExport =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(ROOT, ROOT + ".cli..", ROOT + ".export..")
+                    .resideOutsideOfPackages(
+                            ROOT, ROOT + ".verb", ROOT + ".cli..", ROOT + ".export..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".export..");
@@ -258,7 +291,7 @@ final class ArchitectureTest {
     static final ArchRule nothingPrintsButTheCommandLine =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(ROOT, ROOT + ".cli..")
+                    .resideOutsideOfPackages(ROOT, ROOT + ".verb", ROOT + ".cli..")
                     .should()
                     .accessField(System.class, "out")
                     .orShould()

@@ -2,7 +2,6 @@ package io.stationkeeper.api;
 
 import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.resource.ResourceId;
-import io.stationkeeper.status.StatusJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
@@ -10,10 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Replaces the credential of a resource and brings every consumer to the new one. */
 @Path("/rotate")
@@ -44,25 +40,8 @@ class RotateResource {
             @QueryParam("by") @DefaultValue("api") String by,
             @QueryParam("dryRun") boolean dryRun) {
         ResourceId id = new ResourceId(provider, kind, name);
-        RotationDesk.Answer answer = dryRun ? desk.preview(id) : desk.rotate(id, Names.checked(by));
-        return switch (answer.result()) {
-            case ACCEPTED -> accepted(answer.text(), dryRun);
-            case REFUSED -> throw new HttpProblemException(HttpProblem.conflict(answer.text()));
-            case UNKNOWN -> throw new HttpProblemException(HttpProblem.notFound(answer.text()));
-            case NOT_WRITTEN ->
-                    throw new HttpProblemException(HttpProblem.unavailable(answer.text()));
-        };
-    }
-
-    private Response accepted(String text, boolean dryRun) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (!dryRun) {
-            json.put("pass", loop.request(REQUESTED));
-        }
-        json.put("effect", text);
-        return Response.status(dryRun ? 200 : 202)
-                .entity(StatusJson.text(json))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return dryRun
+                ? Replies.preview(desk.preview(id))
+                : Replies.done(desk.rotate(id, Names.checked(by)), loop, REQUESTED);
     }
 }

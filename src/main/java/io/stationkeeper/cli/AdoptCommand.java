@@ -29,7 +29,7 @@ final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "?externalId=" + Remote.encoded(externalId) + "&" + by.query();
-        return daemon.remote().print("POST", "adopt/" + id + query, json -> json, System.out);
+        String query = "externalId=" + Remote.encoded(externalId) + "&" + by.query();
+        return daemon.post("adopt/" + id + "?" + query);
     }
 }

@@ -26,6 +26,6 @@ final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = "approve/" + Remote.encoded(fingerprint) + "?by=" + Remote.encoded(by);
-        return daemon.remote().print("POST", path, json -> json, System.out);
+        return daemon.post(path);
     }
 }

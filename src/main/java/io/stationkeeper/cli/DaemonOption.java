@@ -14,4 +14,9 @@ final class DaemonOption {
     Remote remote() {
         return Remote.at(url);
     }
+
+    /** Asks for something, prints the answer as it is and answers the exit code. */
+    int post(String path) {
+        return remote().print("POST", path, json -> json, System.out);
+    }
 }

@@ -3,7 +3,6 @@ package io.stationkeeper.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Asks a daemon to leave one field as it is. */
 @Command(
@@ -11,18 +10,7 @@ import picocli.CommandLine.Parameters;
         description = "Leaves one field of a resource as it is for a while, 30 days at most.",
         mixinStandardHelpOptions = true)
 final class ExemptCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "As status shows it, such as render/WebService/api.")
-    private String id = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "FIELD",
-            description =
-                    "As drift shows it, such as plan or envVars[MODE]; envVars is all of them.")
-    private String field = "";
+    @Mixin private final FieldParameters field = new FieldParameters();
 
     @Mixin private final TermsOption terms = new TermsOption();
 
@@ -32,7 +20,6 @@ final class ExemptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "?field=" + Remote.encoded(field) + "&" + terms.query() + "&" + by.query();
-        return daemon.remote().print("POST", "exempt/" + id + query, json -> json, System.out);
+        return daemon.post("exempt/" + field.path() + "&" + terms.query() + "&" + by.query());
     }
 }

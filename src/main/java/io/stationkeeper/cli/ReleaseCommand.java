@@ -43,6 +43,6 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = subject.path() + by.query() + (yes ? "" : "&dryRun=true");
-        return daemon.remote().print("POST", path, json -> json, System.out);
+        return daemon.post(path);
     }
 }

@@ -32,6 +32,6 @@ final class RotateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String how = yes ? "?by=" + Remote.encoded(by) : "?dryRun=true";
-        return daemon.remote().print("POST", "rotate/" + id + how, json -> json, System.out);
+        return daemon.post("rotate/" + id + how);
     }
 }

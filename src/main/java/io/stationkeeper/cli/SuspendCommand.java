@@ -25,11 +25,6 @@ final class SuspendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = scope.equals("all") ? "suspend" : "suspend/" + scope;
-        return daemon.remote()
-                .print(
-                        "POST",
-                        path + "?" + terms.query() + "&" + by.query(),
-                        json -> json,
-                        System.out);
+        return daemon.post(path + "?" + terms.query() + "&" + by.query());
     }
 }

@@ -3,7 +3,6 @@ package io.stationkeeper.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Ends an exemption of a daemon. */
 @Command(
@@ -11,18 +10,7 @@ import picocli.CommandLine.Parameters;
         description = "Ends the exemption of one field of a resource.",
         mixinStandardHelpOptions = true)
 final class UnexemptCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "As status shows it, such as render/WebService/api.")
-    private String id = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "FIELD",
-            description =
-                    "As drift shows it, such as plan or envVars[MODE]; envVars is all of them.")
-    private String field = "";
+    @Mixin private final FieldParameters field = new FieldParameters();
 
     @Mixin private final ByOption by = new ByOption();
 
@@ -30,7 +18,6 @@ final class UnexemptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "?field=" + Remote.encoded(field) + "&" + by.query();
-        return daemon.remote().print("POST", "unexempt/" + id + query, json -> json, System.out);
+        return daemon.post("unexempt/" + field.path() + "&" + by.query());
     }
 }

@@ -45,9 +45,9 @@ public final class Belongings {
         if (dry) {
             return new Reply.Accepted(words);
         }
-        LetGo gone = new LetGo(id, by, clock.instant());
-        ledger.intervene(all -> all.with(gone));
-        return done(new Intervention(LET_GO, id.toString(), by, gone.at(), words));
+        Instant now = clock.instant();
+        ledger.intervene(all -> all.with(new LetGo(id, by, now)));
+        return done(new Intervention(LET_GO, id.toString(), by, now, words));
     }
 
     /** Lets go of everything and suspends everything: the way to be rid of us. */

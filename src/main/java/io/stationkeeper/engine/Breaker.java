@@ -14,9 +14,15 @@ import java.util.Optional;
  * Stops writing a field that somebody else keeps writing too. Pure.
  *
  * @param fights by what is fought over
+ * @param others who changed it back, as far as an audit log said so
  * @param limit how often a value may be changed back within an hour
  */
-record Breaker(Map<Subject, Fight> fights, int limit, Prints prints, Instant now) {
+record Breaker(
+        Map<Subject, Fight> fights,
+        Map<Subject, String> others,
+        int limit,
+        Prints prints,
+        Instant now) {
     static final Duration WITHIN = Duration.ofHours(1);
 
     /** A field of a resource. */
@@ -74,17 +80,22 @@ record Breaker(Map<Subject, Fight> fights, int limit, Prints prints, Instant now
         return writes.stream().filter(at -> at.plus(WITHIN).isAfter(now)).toList();
     }
 
-    private static String words(ResourceId id, Change change, Fight fight) {
+    private String words(ResourceId id, Change change, Fight fight) {
         Duration over = Duration.between(fight.writes().getFirst(), fight.writes().getLast());
         String theirs =
                 change.live().filter(_ -> !change.sensitive()).map(it -> " to " + it).orElse("");
-        return "%s of %s was written by us %d times within %s and changed back each time, last%s: "
+        String by =
+                Optional.ofNullable(others.get(Subject.of(fight)))
+                        .map(who -> " by " + who)
+                        .orElse("");
+        return "%s of %s was written by us %d times within %s and changed back each time, last%s%s: "
                         .formatted(
                                 change.path(),
                                 id,
                                 fight.writes().size(),
                                 minutes(over),
-                                theirs.isEmpty() ? " to another value" : theirs)
+                                theirs.isEmpty() ? " to another value" : theirs,
+                                by)
                 + "somebody or something else writes it too; end that, declare their value, exempt"
                 + " the field, or approve to write it again";
     }

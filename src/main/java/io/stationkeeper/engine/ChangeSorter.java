@@ -143,6 +143,9 @@ record ChangeSorter(PlanContext context, Live live, Prints prints, KindRegistry 
         if (holder(change) instanceof Moves.Holder.Keeps(String reason)) {
             return new Verdict.Blocked(Obstacle.NAME_TAKEN, reason);
         }
+        if (change.field() == Renaming.NAME) {
+            return Renaming.free(context, live, kinds);
+        }
         Verdict needs = new Needs(kinds, context.situation()).verdict(context.manifest(), change);
         if (!(needs instanceof Verdict.Allowed)) {
             return needs;

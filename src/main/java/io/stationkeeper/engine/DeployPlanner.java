@@ -29,21 +29,36 @@ import java.util.Set;
  */
 record DeployPlanner(KindRegistry kinds) {
     void addDeploys(Map<ResourceId, ResourcePlan> plans, Planner.Situation situation) {
-        Map<ResourceId, Set<String>> causes = new LinkedHashMap<>();
         Users users = new Users(kinds, situation.live(), situation.claims().values());
-        for (ResourcePlan each : List.copyOf(plans.values())) {
-            ResourcePlan plan = users.known(each) ? each : users.deferred(each);
-            plans.put(plan.id(), plan);
+        plans.replaceAll((_, plan) -> users.known(plan) ? plan : users.deferred(plan));
+        Map<ResourceId, Set<String>> causes = causes(plans);
+        Map<ResourceId, ResourcePlan> all = Map.copyOf(plans);
+        plans.replaceAll(
+                (_, plan) -> changesConfiguration(plan) ? noted(plan, all, situation) : plan);
+        causes.forEach((id, why) ->
+                plans.computeIfPresent(id, (_, plan) -> deployed(plan, why, situation)));
+    }
+
+    /** Without the deploys whose change is not written after all; a deploy that is held stays so. */
+    Plan caused(Plan plan) {
+        Set<ResourceId> caused = causes(plan.resources()).keySet();
+        return plan.without(step ->
+                step.action() == Action.DEPLOY
+                        && !(step.verdict() instanceof Verdict.Held)
+                        && !caused.contains(step.id()));
+    }
+
+    private Map<ResourceId, Set<String>> causes(Map<ResourceId, ResourcePlan> plans) {
+        Map<ResourceId, Set<String>> causes = new LinkedHashMap<>();
+        for (ResourcePlan plan : plans.values()) {
             if (changesConfiguration(plan)) {
                 addCauses(plan, plans, causes);
-                plans.put(plan.id(), noted(plan, plans, situation));
             }
             plan.claim()
                     .flatMap(Claim::debt)
                     .ifPresent(debt -> cause(causes, plan.id(), debt.cause()));
         }
-        causes.forEach((id, why) ->
-                plans.computeIfPresent(id, (_, plan) -> deployed(plan, why, situation)));
+        return causes;
     }
 
     /** The services that use this group. */
@@ -81,6 +96,7 @@ record DeployPlanner(KindRegistry kinds) {
                 .anyMatch(step ->
                         step.isAllowed()
                                 && step.action() != Action.CREATE
+                                && step.action() != Action.DEPLOY
                                 && step.effect().needsDeploy());
     }
 
@@ -227,18 +243,6 @@ record DeployPlanner(KindRegistry kinds) {
                 "also used by "
                         + String.join(", ", others)
                         + " (not ours): takes effect at its next deploy";
-        return plan.withSteps(plan.steps().stream().map(step -> withNote(step, note)).toList());
-    }
-
-    private static Step withNote(Step step, String note) {
-        return new Step(
-                step.id(),
-                step.action(),
-                step.effect(),
-                step.verdict(),
-                step.note().isEmpty() ? note : step.note() + "; " + note,
-                step.changes(),
-                step.externalId(),
-                step.facets());
+        return plan.withSteps(plan.steps().stream().map(step -> step.noted(note)).toList());
     }
 }

@@ -49,15 +49,17 @@ final class FacetSchedule {
     }
 
     /**
-     * Chooses what to read of a budget. What is only read again leaves a quarter of it: without a
-     * list nothing is known at all, and passes may come in quick succession.
+     * Chooses what to read of a budget. What is only read again leaves a quarter of it, since passes
+     * may come in quick succession.
+     *
+     * @param reserve what even the most pressing leaves, see {@link ReadReserve}
      */
-    static List<Wish> choose(List<Wish> wishes, Provider.Reads budget) {
+    static List<Wish> choose(List<Wish> wishes, Provider.Reads budget, int reserve) {
         List<Wish> pressing =
                 choose(
                         wishes.stream().filter(wish -> wish.urgency() != Urgency.ROUTINE).toList(),
-                        budget.left());
-        int rest = budget.left() - pressing.size() - budget.whole() / KEPT;
+                        budget.left() - reserve);
+        int rest = budget.left() - pressing.size() - Math.max(reserve, budget.whole() / KEPT);
         List<Wish> chosen = new ArrayList<>(pressing);
         chosen.addAll(
                 choose(

@@ -9,6 +9,7 @@ import io.stationkeeper.resource.Fingerprint;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class Fights {
     private final Prints prints;
     private final int limit;
     private final Map<Subject, Fight> fights = new HashMap<>();
+    private final Map<Subject, String> others = new HashMap<>();
     private final Map<Subject, Instant> quietSince = new HashMap<>();
 
     Fights(Ledger ledger, Prints prints, int limit) {
@@ -40,7 +42,7 @@ final class Fights {
     }
 
     Breaker breaker(Instant now) {
-        return new Breaker(Map.copyOf(fights), limit, prints, now);
+        return new Breaker(Map.copyOf(fights), Map.copyOf(others), limit, prints, now);
     }
 
     /** A write was answered. One that went through a hold was agreed to, and begins the count anew. */
@@ -63,6 +65,20 @@ final class Fights {
             quietSince.remove(subject);
         }
         keep();
+    }
+
+    /** Remembers who changed what, for when it comes to a fight; in memory. */
+    void heard(Collection<ResourceReport> reports) {
+        others.keySet().retainAll(fights.keySet());
+        for (ResourceReport report : reports) {
+            report.by()
+                    .forEach((path, who) -> {
+                        Subject subject = new Subject(report.plan().id(), path);
+                        if (fights.containsKey(subject)) {
+                            others.put(subject, who);
+                        }
+                    });
+        }
     }
 
     /** What differs still, or again, is not quiet; what was quiet long enough is over. */

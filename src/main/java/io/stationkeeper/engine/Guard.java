@@ -21,14 +21,15 @@ record Guard(
         Set<String> approved,
         Optional<String> disarmed,
         Limits limits,
-        Holdings owned) {
+        Holdings owned,
+        DeployPlanner deploys) {
     /** The plan with held steps, and the holds. */
     record Guarded(Plan plan, List<Hold> holds, String fingerprint) {}
 
     Guarded check(Plan plan) {
         Plan single = plan.judged(step -> held(step, plan.get(step.id())));
         Map<String, String> broken = limits.broken(single.order(), owned);
-        Plan whole = single.judged(step -> limited(step, broken));
+        Plan whole = deploys.caused(single.judged(step -> limited(step, broken)));
         return new Guarded(whole, holds(whole.order()), Digests.of(whole.order()));
     }
 

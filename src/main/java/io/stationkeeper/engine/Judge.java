@@ -6,14 +6,13 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says how each resource and the pass as a whole stand, after what was done. Pure. */
+/** Says how each resource stands, after what was done. Pure. */
 final class Judge {
     private Judge() {}
 
@@ -207,46 +206,5 @@ final class Judge {
         return plan.mode() == Mode.IGNORE
                 ? Optional.of(new ResourceReport(plan, Standing.IGNORED, "Ignored", ""))
                 : Optional.empty();
-    }
-
-    static PassResult result(
-            SourceStatus source, Collection<ResourceReport> resources, List<Outcome> outcomes) {
-        if (source.rejected()) {
-            return PassResult.SOURCE_REJECTED;
-        }
-        if (any(resources, Standing.FAILED)) {
-            return PassResult.FAILED;
-        }
-        if (any(resources, Standing.HELD)) {
-            return PassResult.HELD;
-        }
-        boolean noAnswer = source.acceptedRevision().isEmpty();
-        if (noAnswer || any(resources, Standing.BLOCKED) || unknownForGood(resources)) {
-            return PassResult.BLOCKED;
-        }
-        if (any(resources, Standing.UNKNOWN) || reallyWaiting(resources)) {
-            return PassResult.WAITING;
-        }
-        if (any(resources, Standing.DRIFTED)) {
-            return PassResult.DRIFTED;
-        }
-        return outcomes.stream().anyMatch(Outcome.Applied.class::isInstance)
-                ? PassResult.CHANGED
-                : PassResult.CONVERGED;
-    }
-
-    private static boolean any(Collection<ResourceReport> resources, Standing standing) {
-        return resources.stream().anyMatch(resource -> resource.standing() == standing);
-    }
-
-    private static boolean unknownForGood(Collection<ResourceReport> resources) {
-        return resources.stream()
-                .flatMap(resource -> resource.plan().unknown().stream())
-                .anyMatch(unknown -> unknown.until().isEmpty());
-    }
-
-    private static boolean reallyWaiting(Collection<ResourceReport> resources) {
-        return resources.stream()
-                .anyMatch(r -> r.standing() == Standing.WAITING && !r.reason().equals("Written"));
     }
 }

@@ -28,6 +28,7 @@ final class Lookout {
     private final Matcher matcher;
     private final Wishes wishes;
     private final Bystanders bystanders;
+    private final ReadReserve reserve;
     private final Duration interval;
 
     Lookout(
@@ -44,6 +45,7 @@ final class Lookout {
         this.wishes = new Wishes(kinds, memory);
         this.interval = config.interval();
         this.bystanders = new Bystanders(kinds, config.interval());
+        this.reserve = new ReadReserve(providers);
     }
 
     /** What was seen, and what it belongs to. */
@@ -58,7 +60,9 @@ final class Lookout {
     Sight look(DesiredState desired, Set<ResourceId> hot, Instant now, boolean thorough) {
         Map<String, Set<KindId>> asked =
                 bystanders.without(wanted(desired), desired, ledger.claims().values(), now);
+        Map<String, Provider.Reads> before = reserve.now(now);
         LiveState listed = bystanders.complete(observer.list(asked), now);
+        reserve.listed(before, now);
         Map<ResourceId, Match> matches = match(desired, listed, now);
         List<FacetSchedule.Wish> wanted =
                 wishes.first(
@@ -70,6 +74,11 @@ final class Lookout {
                 listed,
                 thorough ? wanted : FacetSchedule.pressing(wanted, now.minus(interval)),
                 now);
+    }
+
+    /** Until when the quotas are too far used up for a pass that only follows another. */
+    Optional<Instant> followUpFrom(Instant now) {
+        return reserve.followUpFrom(now);
     }
 
     /** The second look: empty when nothing more had to be read. */
@@ -87,7 +96,10 @@ final class Lookout {
                 all.stream().collect(Collectors.groupingBy(FacetSchedule.Wish::instance));
         for (Map.Entry<String, List<FacetSchedule.Wish>> entry : byInstance.entrySet()) {
             Provider.Reads budget = observer.budget(entry.getKey(), now);
-            seen = observer.inspect(seen, FacetSchedule.choose(entry.getValue(), budget), now);
+            int kept = reserve.of(entry.getKey(), budget);
+            seen =
+                    observer.inspect(
+                            seen, FacetSchedule.choose(entry.getValue(), budget, kept), now);
         }
         return new Sight(seen, match(desired, seen, now));
     }

@@ -53,14 +53,22 @@ record Matcher(KindRegistry kinds, Duration grace) {
     }
 
     private record View(LiveState live, Set<String> taken, List<Choice> choices, Instant now) {
-        /** What a person named, or else what has the name. */
-        boolean isMeant(Live candidate, Manifest manifest) {
+        /** What a person named, or else what has the name, or had it when we asked for it. */
+        boolean isMeant(Live candidate, Manifest manifest, Optional<Claim> intended) {
             return choices.stream()
                     .filter(choice -> choice.id().equals(manifest.id()))
                     .findFirst()
                     .map(choice -> choice.externalId().equals(candidate.externalId()))
-                    .orElseGet(() -> candidate.name().equals(manifest.liveName()));
+                    .orElseGet(() ->
+                            candidate.name().equals(manifest.liveName())
+                                    || intended.filter(claim -> isLost(candidate, claim))
+                                            .isPresent());
         }
+    }
+
+    /** The name may have changed in git since a create whose answer was lost. */
+    private static boolean isLost(Live live, Claim intended) {
+        return live.name().equals(intended.liveName()) && isYounger(live, intended);
     }
 
     private Match match(Manifest manifest, Optional<Claim> claim, View view) {
@@ -116,7 +124,7 @@ record Matcher(KindRegistry kinds, Duration grace) {
         String instance = manifest.id().provider();
         List<Live> candidates =
                 view.live.items(instance, manifest.kind()).stream()
-                        .filter(live -> view.isMeant(live, manifest))
+                        .filter(live -> view.isMeant(live, manifest, intended))
                         .filter(live -> !view.taken.contains(live.externalId()))
                         .toList();
         if (candidates.size() > 1) {

@@ -4,9 +4,12 @@ import io.stationkeeper.ledger.Approval;
 
 /** Told what happens: the log, the metrics, the status board. A listener that fails is ignored. */
 public interface PassListener {
-    void started(long pass);
+    /** For who reads the report alone. */
+    PassListener NONE = _ -> {};
 
-    void applied(Outcome outcome);
+    default void started(long pass) {}
+
+    default void applied(Outcome outcome) {}
 
     void ended(PassReport report);
 

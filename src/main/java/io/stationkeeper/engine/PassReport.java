@@ -6,11 +6,9 @@ import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Everything that one pass found, decided and did. All views (status, metrics, log, page) are made
@@ -50,77 +48,8 @@ public record PassReport(
         rotations = List.copyOf(rotations);
     }
 
-    /** Nobody said anything. */
-    public PassReport(
-            long id,
-            String trigger,
-            Instant startedAt,
-            Duration duration,
-            PassResult result,
-            SourceStatus source,
-            Ledger.Condition ledger,
-            SortedMap<ResourceId, ResourceReport> resources,
-            List<Step> steps,
-            List<Hold> holds,
-            String planFingerprint,
-            List<Outcome> outcomes,
-            List<Unmanaged> unmanaged,
-            List<String> notices,
-            List<RotationReport> rotations,
-            Optional<Instant> wakeAt) {
-        this(
-                id,
-                trigger,
-                startedAt,
-                duration,
-                result,
-                source,
-                ledger,
-                resources,
-                steps,
-                holds,
-                planFingerprint,
-                outcomes,
-                unmanaged,
-                notices,
-                rotations,
-                Interventions.NONE,
-                wakeAt);
-    }
-
     /** A live resource that is nobody's. */
     public record Unmanaged(String provider, Live live) {}
-
-    /** The plans of all resources. */
-    SortedMap<ResourceId, ResourcePlan> plans() {
-        SortedMap<ResourceId, ResourcePlan> plans = new TreeMap<>();
-        resources.forEach((id, report) -> plans.put(id, report.plan()));
-        return plans;
-    }
-
-    /** The same, with how far the replacement of credentials is. */
-    PassReport withRotations(List<RotationReport> reports, List<String> announcements) {
-        List<String> all = new ArrayList<>(notices);
-        all.addAll(announcements);
-        return new PassReport(
-                id,
-                trigger,
-                startedAt,
-                duration,
-                result,
-                source,
-                ledger,
-                resources,
-                steps,
-                holds,
-                planFingerprint,
-                outcomes,
-                unmanaged,
-                all,
-                reports,
-                interventions,
-                wakeAt);
-    }
 
     /** Whether something goes on soon: what a person put off does not. */
     boolean waits() {

@@ -61,6 +61,7 @@ public final class PeoplesIntent {
     void ended(PassReport report, Plan plan, LiveState live, boolean knowsDesired) {
         lastSight.saw(report, live);
         if (knowsDesired) {
+            fights.heard(report.resources().values());
             fights.ended(plan, report.startedAt());
             switches.agreed(plan);
             belongings.ended(report);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +30,17 @@ public record Plan(SortedMap<ResourceId, ResourcePlan> resources, List<Step> ord
         resources.forEach((id, plan) ->
                 judged.put(id, plan.withSteps(plan.steps().stream().map(judge).toList())));
         return new Plan(judged, order.stream().map(judge).toList());
+    }
+
+    /** The same without some steps. */
+    Plan without(Predicate<Step> some) {
+        SortedMap<ResourceId, ResourcePlan> fewer = new TreeMap<>();
+        resources.forEach((id, plan) ->
+                fewer.put(
+                        id,
+                        plan.withSteps(
+                                plan.steps().stream().filter(Predicate.not(some)).toList())));
+        return new Plan(fewer, order.stream().filter(Predicate.not(some)).toList());
     }
 
     private static Step blocked(Step step, String reason) {

@@ -39,6 +39,11 @@ public final class ReconcileLoop implements AutoCloseable {
     @FunctionalInterface
     public interface Pass {
         Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping);
+
+        /** Before when a pass that only follows another would take reads that others need. */
+        default Optional<Instant> followUpFrom() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -153,13 +158,20 @@ public final class ReconcileLoop implements AutoCloseable {
      */
     private Instant next(Optional<PassReport> report, Instant now) {
         Duration ladder = FIRST_FOLLOW_UP.multipliedBy(1L << Math.min(streak - 1, DOUBLINGS));
-        Instant byLadder = now.plus(ladder.compareTo(interval) < 0 ? ladder : interval);
+        Instant end = now.plus(interval);
+        Instant byLadder = earlier(now.plus(ladder), end);
         Optional<Instant> wakeAt = report.flatMap(PassReport::wakeAt);
         boolean onlyTimed = report.map(r -> !r.wrote() && !r.waits()).orElse(false);
         if (onlyTimed && wakeAt.isPresent()) {
-            Instant end = now.plus(interval);
-            return wakeAt.get().isBefore(end) ? wakeAt.get() : end;
+            return earlier(wakeAt.get(), end);
         }
-        return byLadder;
+        return pass.followUpFrom()
+                .filter(byLadder::isBefore)
+                .map(from -> earlier(from, end))
+                .orElse(byLadder);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -12,12 +12,14 @@ import io.stationkeeper.resource.Mode;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Plans the replacement of credentials: first the reset, alone; then, by the ordinary way of
@@ -76,7 +78,10 @@ record Rotations(KindRegistry kinds, Dependencies dependencies) {
                                 .isPresent())
                 .map(plan ->
                         "%s gets a new credential at %s: %s"
-                                .formatted(plan.id(), due(plan).orElseThrow(), words(plan, plans)))
+                                .formatted(
+                                        plan.id(),
+                                        due(plan).orElseThrow().truncatedTo(ChronoUnit.SECONDS),
+                                        words(plan, plans)))
                 .toList();
     }
 
@@ -155,13 +160,20 @@ record Rotations(KindRegistry kinds, Dependencies dependencies) {
     }
 
     /** Who still has to take the new credential; empty when the rotation is over. */
-    List<ResourceReport> open(Rotation rotation, PassReport report) {
-        SortedMap<ResourceId, ResourcePlan> plans = report.plans();
-        return consumers(rotation.id(), plans).stream()
+    List<ResourceReport> open(Rotation rotation, SortedMap<ResourceId, ResourceReport> resources) {
+        return consumers(rotation.id(), plans(resources)).stream()
                 .filter(plan -> plan.mode() == Mode.ENFORCE)
-                .flatMap(plan -> Optional.ofNullable(report.resources().get(plan.id())).stream())
+                .flatMap(plan -> Optional.ofNullable(resources.get(plan.id())).stream())
                 .filter(it -> it.standing() != Standing.SYNCED)
                 .toList();
+    }
+
+    /** The plans that these reports are about. */
+    static SortedMap<ResourceId, ResourcePlan> plans(
+            SortedMap<ResourceId, ResourceReport> resources) {
+        SortedMap<ResourceId, ResourcePlan> plans = new TreeMap<>();
+        resources.forEach((id, report) -> plans.put(id, report.plan()));
+        return plans;
     }
 
     /** Whether a resource can be asked for it at all. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Takes requests for new credentials and says how far each is. Asked from any thread; a request is
@@ -30,37 +31,30 @@ public final class Rotator {
         this.clock = clock;
     }
 
-    /** What came of a request, or would come of it. */
-    public sealed interface Answer {
-        /**
-         * It is done, or would be.
-         *
-         * @param words what the reset does to whom
-         */
-        record Accepted(String words) implements Answer {}
-
-        record Refused(String why) implements Answer {}
-
-        record Unknown() implements Answer {}
-    }
-
     /** What a request would do; nothing is done. */
-    public Answer preview(ResourceId id) {
+    public Reply preview(ResourceId id) {
         Optional<Seen> seen = last.filter(it -> it.report.resources().containsKey(id));
-        return seen.map(it -> preview(id, it)).orElseGet(Answer.Unknown::new);
+        return seen.map(it -> preview(id, it)).orElseGet(Rotator::unknown);
     }
 
-    private Answer preview(ResourceId id, Seen seen) {
+    /** Also what to say before there is a rotator. */
+    public static Reply unknown() {
+        return new Reply.Unknown("there is no such resource, or no pass has ended yet");
+    }
+
+    private Reply preview(ResourceId id, Seen seen) {
         ResourceReport report = seen.report.resources().get(id);
         if (report == null || report.plan().manifest().isEmpty()) {
-            return new Answer.Refused(id + " is not declared");
+            return new Reply.Refused(id + " is not declared");
         }
         return Rotations.refusal(report, kinds.get(report.plan().manifest().get().kind()))
-                .<Answer>map(Answer.Refused::new)
+                .<Reply>map(Reply.Refused::new)
                 .orElseGet(() ->
-                        new Answer.Accepted(
+                        new Reply.Accepted(
                                 new Rotations(kinds, seen.dependencies)
-                                        .words(report.plan(), seen.report.plans())));
+                                        .words(
+                                                report.plan(),
+                                                Rotations.plans(seen.report.resources()))));
     }
 
     /**
@@ -68,12 +62,12 @@ public final class Rotator {
      *
      * @throws LedgerException if it cannot be written down
      */
-    public Answer request(ResourceId id, String by) {
-        Answer answer = preview(id);
-        if (answer instanceof Answer.Accepted && ledger.rotations().get(id) == null) {
+    public Reply request(ResourceId id, String by) {
+        Reply reply = preview(id);
+        if (reply instanceof Reply.Accepted && ledger.rotations().get(id) == null) {
             ledger.put(Rotation.requested(id, by, clock.instant()));
         }
-        return answer;
+        return reply;
     }
 
     /** After a pass: what is over is forgotten. */
@@ -84,14 +78,15 @@ public final class Rotator {
             boolean gone = !report.resources().containsKey(rotation.id());
             boolean afterwards =
                     rotation.resetAt().filter(at -> at.isBefore(report.startedAt())).isPresent();
-            if (gone || (afterwards && rotations.open(rotation, report).isEmpty())) {
+            if (gone || (afterwards && rotations.open(rotation, report.resources()).isEmpty())) {
                 ledger.endRotation(rotation.id());
             }
         }
     }
 
     /** How far each rotation is, in the order of resources. */
-    List<RotationReport> reports(PassReport report, Dependencies dependencies) {
+    List<RotationReport> reports(
+            SortedMap<ResourceId, ResourceReport> resources, Dependencies dependencies) {
         Rotations rotations = new Rotations(kinds, dependencies);
         return ledger.rotations().values().stream()
                 .map(rotation ->
@@ -99,7 +94,7 @@ public final class Rotator {
                                 rotation,
                                 rotation.resetAt().isEmpty()
                                         ? List.of()
-                                        : rotations.open(rotation, report)))
+                                        : rotations.open(rotation, resources)))
                 .toList();
     }
 
@@ -113,7 +108,7 @@ public final class Rotator {
     }
 
     /** What comes by itself within a week. */
-    List<String> announcements(PassReport report, Dependencies dependencies) {
-        return new Rotations(kinds, dependencies).announcements(report.plans(), report.startedAt());
+    List<String> announcements(Plan plan, Dependencies dependencies, Instant now) {
+        return new Rotations(kinds, dependencies).announcements(plan.resources(), now);
     }
 }

@@ -33,6 +33,12 @@ public record Step(
         return new Step(id, action, effect, newVerdict, note, changes, externalId, facets);
     }
 
+    /** With one more thing that is worth knowing. */
+    Step noted(String more) {
+        String all = note.isEmpty() ? more : note + "; " + more;
+        return new Step(id, action, effect, verdict, all, changes, externalId, facets);
+    }
+
     public boolean isAllowed() {
         return verdict instanceof Verdict.Allowed;
     }

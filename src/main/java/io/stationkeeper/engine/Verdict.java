@@ -3,6 +3,7 @@ package io.stationkeeper.engine;
 import io.stationkeeper.resource.Obstacle;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Whether a step may go ahead. */
@@ -46,7 +47,7 @@ public sealed interface Verdict {
         public Deferred {
             String words = reason;
             reason =
-                    until.map(Instant::toString)
+                    until.map(it -> it.truncatedTo(ChronoUnit.SECONDS).toString())
                             .filter(time -> !words.contains(time))
                             .map(time -> words + " (until " + time + ")")
                             .orElse(words);

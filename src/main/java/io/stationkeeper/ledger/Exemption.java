@@ -3,6 +3,7 @@ package io.stationkeeper.ledger;
 import io.stationkeeper.resource.Change;
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * That a person wants one field left as it is for a while, however git and the provider differ.
@@ -13,6 +14,12 @@ import java.time.Instant;
  */
 public record Exemption(
         ResourceId id, String field, String reason, String by, Instant since, Instant until) {
+    /** Times that people read end at the second. */
+    public Exemption {
+        since = since.truncatedTo(ChronoUnit.SECONDS);
+        until = until.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     public boolean isInForce(Instant now) {
         return now.isBefore(until);
     }

@@ -2,6 +2,7 @@ package io.stationkeeper.ledger;
 
 import io.stationkeeper.resource.ResourceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,12 @@ import java.util.Optional;
 public record Suspension(
         String scope, String reason, String by, Instant since, Optional<Instant> until) {
     public static final String ALL = "all";
+
+    /** Times that people read end at the second. */
+    public Suspension {
+        since = since.truncatedTo(ChronoUnit.SECONDS);
+        until = until.map(end -> end.truncatedTo(ChronoUnit.SECONDS));
+    }
 
     /** The scope of all resources of a kind at a provider instance. */
     public static String ofKind(String instance, String kind) {

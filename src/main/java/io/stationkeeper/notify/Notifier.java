@@ -1,6 +1,5 @@
 package io.stationkeeper.notify;
 
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.ResourceReport;
@@ -37,16 +36,6 @@ public final class Notifier implements PassListener {
     public Notifier(Outbox outbox, Journal journal) {
         this.outbox = outbox;
         this.journal = journal;
-    }
-
-    @Override
-    public void started(long pass) {
-        // Only what a pass found is told.
-    }
-
-    @Override
-    public void applied(Outcome outcome) {
-        // The report of the pass has it.
     }
 
     @Override

@@ -1,9 +1,10 @@
 package io.stationkeeper.notify;
 
+import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,17 +17,19 @@ import org.jboss.logging.Logger;
  * tried again a few times and then left alone for a while. Bounded: what does not fit is refused.
  */
 public final class Outbox implements AutoCloseable {
-    /** Between the tries of one notice. */
-    public static final List<Duration> RETRIES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    /** Before the second try of a notice; before the others more and more, up to 20 s. */
+    public static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+    private static final int RETRIES = 3;
+    private static final int GROWTH = 5;
+    private static final int LONGEST = 20;
     private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final Duration REST = Duration.ofMinutes(1);
     private static final int ROOM = 200;
 
     private final Webhook webhook;
     private final String version;
-    private final List<Duration> retries;
+    private final TypedGuard<Webhook.Answer> retry;
     private final InstantSource clock;
     private final Semaphore room = new Semaphore(ROOM);
     private final ExecutorService thread =
@@ -34,10 +37,10 @@ public final class Outbox implements AutoCloseable {
     private volatile Instant restsUntil = Instant.MIN;
     private boolean failing;
 
-    public Outbox(Webhook webhook, String version, List<Duration> retries, InstantSource clock) {
+    public Outbox(Webhook webhook, String version, Duration retryDelay, InstantSource clock) {
         this.webhook = webhook;
         this.version = version;
-        this.retries = List.copyOf(retries);
+        this.retry = retryGuard(retryDelay);
         this.clock = clock;
     }
 
@@ -83,12 +86,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private boolean attempts(String json) throws InterruptedException {
-        Webhook.Answer answer = webhook.post(json);
-        for (int i = 0; i < retries.size() && answer instanceof Webhook.Answer.TryAgain; i++) {
-            Thread.sleep(retries.get(i));
-            answer = webhook.post(json);
-        }
-        return switch (answer) {
+        return switch (lastAnswer(json)) {
             case Webhook.Answer.Taken _ -> {
                 if (failing) {
                     LOG.infof("notifications are delivered again to=%s", webhook.host());
@@ -108,5 +106,49 @@ public final class Outbox implements AutoCloseable {
         failing = true;
         restsUntil = clock.instant().plus(REST);
         return false;
+    }
+
+    /** A try that may go better later. */
+    private static final class NotYet extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotYet(String why) {
+            super(why);
+        }
+    }
+
+    private Webhook.Answer lastAnswer(String json) throws InterruptedException {
+        try {
+            return retry.call(() -> post(json));
+        } catch (NotYet e) {
+            return new Webhook.Answer.TryAgain(String.valueOf(e.getMessage()));
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a post throws nothing else", e);
+        }
+    }
+
+    private Webhook.Answer post(String json) throws InterruptedException, NotYet {
+        Webhook.Answer answer = webhook.post(json);
+        if (answer instanceof Webhook.Answer.TryAgain(String why)) {
+            throw new NotYet(why);
+        }
+        return answer;
+    }
+
+    private static TypedGuard<Webhook.Answer> retryGuard(Duration delay) {
+        return TypedGuard.create(Webhook.Answer.class)
+                .withRetry()
+                .maxRetries(RETRIES)
+                .delay(delay.toMillis(), ChronoUnit.MILLIS)
+                .jitter(0, ChronoUnit.MILLIS)
+                .retryOn(NotYet.class)
+                .withExponentialBackoff()
+                .factor(GROWTH)
+                .maxDelay(delay.multipliedBy(LONGEST).toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .done()
+                .build();
     }
 }

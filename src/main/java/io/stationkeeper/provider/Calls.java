@@ -26,7 +26,6 @@ public final class Calls {
     private static final int RETRIES = 2;
     private static final int BREAKER_CALLS = 10;
     private static final double BREAKER_RATIO = 0.6;
-    private static final Duration BREAKER_DELAY = Duration.ofSeconds(5);
 
     /** Longer than any window in seconds: such a reset is a moment since 1970, as documented once. */
     private static final long EPOCH_RESET = 1_000_000_000L;
@@ -37,6 +36,7 @@ public final class Calls {
     private final CallListener listener;
     private final InstantSource clock;
     private final Set<String> credentials;
+    private final Duration rest;
     private final TypedGuard<Reply> retry;
     private final TypedGuard<Reply> breaker;
     private final TypedGuard<Reply> readTime;
@@ -66,7 +66,8 @@ public final class Calls {
         this.listener = seams.listener();
         this.clock = seams.clock();
         this.retry = retryGuard(seams.patience().retryDelay());
-        this.breaker = breakerGuard();
+        this.rest = seams.patience().rest();
+        this.breaker = breakerGuard(rest);
         this.readTime = timeGuard(seams.patience().read());
         this.writeTime = timeGuard(seams.patience().write());
     }
@@ -193,7 +194,7 @@ public final class Calls {
             // Not sent, so nothing is in doubt.
             throw new ProviderException.Throttled(
                     operation.name() + " was not sent: " + instance + " did not answer lately",
-                    clock.instant().plus(BREAKER_DELAY));
+                    clock.instant().plus(rest));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProviderException.Transient(operation.name() + " was interrupted", e);
@@ -220,12 +221,12 @@ public final class Calls {
                 .build();
     }
 
-    private static TypedGuard<Reply> breakerGuard() {
+    private static TypedGuard<Reply> breakerGuard(Duration rest) {
         return TypedGuard.create(Reply.class)
                 .withCircuitBreaker()
                 .requestVolumeThreshold(BREAKER_CALLS)
                 .failureRatio(BREAKER_RATIO)
-                .delay(BREAKER_DELAY.toMillis(), ChronoUnit.MILLIS)
+                .delay(rest.toMillis(), ChronoUnit.MILLIS)
                 .when(Calls::isOutage)
                 .done()
                 .build();

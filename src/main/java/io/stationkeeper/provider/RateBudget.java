@@ -3,6 +3,7 @@ package io.stationkeeper.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +43,11 @@ public final class RateBudget {
         if (window.left(now) <= 0) {
             Instant until = window.opensAt(now);
             throw new ProviderException.Throttled(
-                    "the budget of " + bucket + " is used up until " + until, until);
+                    "the budget of "
+                            + bucket
+                            + " is used up until "
+                            + until.truncatedTo(ChronoUnit.SECONDS),
+                    until);
         }
         window.take();
     }

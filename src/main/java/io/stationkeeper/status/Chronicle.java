@@ -190,7 +190,7 @@ final class Chronicle {
         Optional<String> cause = Optional.of(by).filter(who -> !who.equals(Event.SELF));
         String words =
                 changes.stream()
-                        .map(change -> ChangeText.withCause(Views.change(change, cause)))
+                        .map(change -> ChangeText.withCause(ChangeViews.change(change, cause)))
                         .collect(Collectors.joining("; "));
         List<String> begins = facts(changes.stream().map(Change::path));
         scribe.tell(

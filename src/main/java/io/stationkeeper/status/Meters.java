@@ -69,11 +69,6 @@ public final class Meters implements PassListener {
     }
 
     @Override
-    public void started(long pass) {
-        // Only what ended is counted.
-    }
-
-    @Override
     public void applied(Outcome outcome) {
         Step step = outcome.step();
         String result =

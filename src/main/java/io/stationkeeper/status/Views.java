@@ -10,16 +10,12 @@ import io.stationkeeper.engine.Step;
 import io.stationkeeper.journal.Event;
 import io.stationkeeper.ledger.Claim;
 import io.stationkeeper.manifest.Problem;
-import io.stationkeeper.resource.Change;
-import io.stationkeeper.resource.Facet;
 import io.stationkeeper.resource.Live;
 import io.stationkeeper.resource.Manifest;
 import io.stationkeeper.resource.ResourceId;
 import io.stationkeeper.status.HistoryDocument.LineView;
-import io.stationkeeper.status.StatusDocument.ChangeView;
 import io.stationkeeper.status.StatusDocument.ConditionView;
 import io.stationkeeper.status.StatusDocument.EventView;
-import io.stationkeeper.status.StatusDocument.ExemptedView;
 import io.stationkeeper.status.StatusDocument.HoldView;
 import io.stationkeeper.status.StatusDocument.PassView;
 import io.stationkeeper.status.StatusDocument.PlanView;
@@ -37,12 +33,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Turns what the engine reports into the words of the status document. Pure. */
 final class Views {
-    private static final Pattern NO_SECRET = Pattern.compile("[0-9a-f]{4}:[0-9a-f]{16}|\\(.*\\)");
-
     private Views() {}
 
     static Instant millis(Instant time) {
@@ -122,7 +115,7 @@ final class Views {
                 step.effect().word(),
                 step.verdict().word(),
                 step.reason(),
-                changes(step.id(), step.changes(), live, times));
+                ChangeViews.of(step.id(), step.changes(), live, times));
     }
 
     private static HoldView hold(Hold hold) {
@@ -145,26 +138,11 @@ final class Views {
                 plan.manifest().map(Manifest::origin),
                 plan.mode().name().toLowerCase(Locale.ROOT),
                 conditions,
-                drift(plan, times),
+                ChangeViews.drift(plan, times),
                 plan.claim().map(claim -> List.copyOf(claim.released())).orElse(List.of()),
                 observedAt(plan.live()),
                 facts(plan.live()),
                 Optional.empty());
-    }
-
-    private static List<ChangeView> drift(ResourcePlan plan, DriftTimes times) {
-        return plan.drift().stream()
-                .map(change ->
-                        change(plan.id(), change, plan.live(), times)
-                                .exempted(
-                                        plan.restraint()
-                                                .exemption(change)
-                                                .map(it ->
-                                                        new ExemptedView(
-                                                                millis(it.until()),
-                                                                it.reason(),
-                                                                it.by()))))
-                .toList();
     }
 
     private static Optional<Map<String, String>> facts(Optional<Live> live) {
@@ -200,55 +178,5 @@ final class Views {
                 live.name(),
                 live.externalId(),
                 live.dashboardUrl());
-    }
-
-    private static List<ChangeView> changes(
-            ResourceId id, List<Change> changes, Optional<Live> live, DriftTimes times) {
-        return changes.stream().map(change -> change(id, change, live, times)).toList();
-    }
-
-    private static ChangeView change(
-            ResourceId id, Change change, Optional<Live> live, DriftTimes times) {
-        return change(
-                change,
-                times.since(id, change.path()),
-                observedAt(live, change.field().facet()),
-                times.by(id, change.path()));
-    }
-
-    private static Optional<Instant> observedAt(Optional<Live> live, Facet facet) {
-        return live.flatMap(seen -> Optional.ofNullable(seen.observedAt().get(facet)));
-    }
-
-    /** Without times. */
-    static ChangeView change(Change change, Optional<String> by) {
-        return change(change, Optional.empty(), Optional.empty(), by);
-    }
-
-    private static ChangeView change(
-            Change change,
-            Optional<Instant> since,
-            Optional<Instant> observedAt,
-            Optional<String> by) {
-        return new ChangeView(
-                change.path(),
-                change.type().word(),
-                change.sensitive(),
-                safe(change, change.desired()),
-                safe(change, change.live()),
-                change.effect().word(),
-                since.map(Views::millis),
-                observedAt.map(Views::millis),
-                Optional.empty(),
-                change.takenFrom(),
-                by);
-    }
-
-    /**
-     * The engine gives fingerprints for what is sensitive; should it ever give anything else, it
-     * stops here.
-     */
-    private static Optional<String> safe(Change change, Optional<String> text) {
-        return change.sensitive() ? text.filter(shown -> NO_SECRET.matcher(shown).matches()) : text;
     }
 }

@@ -7,6 +7,7 @@ import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.ReconcileLoop;
+import io.stationkeeper.engine.Reply;
 import io.stationkeeper.engine.Standing;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.engine.Verdict;
@@ -91,16 +92,16 @@ public class TestWiring {
     RotationDesk desk() {
         return new RotationDesk() {
             @Override
-            public Answer preview(ResourceId id) {
+            public Reply preview(ResourceId id) {
                 return switch (id.name()) {
-                    case "cache" -> new Answer(Result.ACCEPTED, "replaces the password");
-                    case "api" -> new Answer(Result.REFUSED, "has no credential");
-                    default -> new Answer(Result.UNKNOWN, "no such resource");
+                    case "cache" -> new Reply.Accepted("replaces the password");
+                    case "api" -> new Reply.Refused("has no credential");
+                    default -> new Reply.Unknown("no such resource");
                 };
             }
 
             @Override
-            public Answer rotate(ResourceId id, String by) {
+            public Reply rotate(ResourceId id, String by) {
                 return preview(id);
             }
         };

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,13 +50,32 @@ final class FacetScheduleTest {
                         Optional.empty());
         List<FacetSchedule.Wish> wishes = List.of(wish("old", 9), wish("new", 1), never);
 
-        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(3, 8, Things.NOW)))
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(3, 8, Things.NOW), 0))
                 .extracting(FacetSchedule.Wish::externalId)
                 .containsExactly("never");
-        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(4, 8, Things.NOW)))
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(4, 8, Things.NOW), 0))
                 .extracting(FacetSchedule.Wish::externalId)
                 .containsExactly("never", "old");
-        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(8, 8, Things.NOW))).hasSize(3);
+        assertThat(FacetSchedule.choose(wishes, new Provider.Reads(8, 8, Things.NOW), 0))
+                .hasSize(3);
+    }
+
+    @Test
+    void evenWhatIsPressingLeavesTheReserve() {
+        List<FacetSchedule.Wish> never =
+                Stream.of("a", "b", "c")
+                        .map(id ->
+                                new FacetSchedule.Wish(
+                                        "render",
+                                        id,
+                                        Things.VARS,
+                                        FacetSchedule.Urgency.NEVER_READ,
+                                        Optional.empty()))
+                        .toList();
+
+        assertThat(FacetSchedule.choose(never, new Provider.Reads(5, 20, Things.NOW), 3))
+                .hasSize(2);
+        assertThat(FacetSchedule.choose(never, new Provider.Reads(2, 20, Things.NOW), 3)).isEmpty();
     }
 
     @Test

@@ -166,7 +166,7 @@ final class PruningTest {
         return Restraints.of(
                 Interventions.NONE,
                 new Rollbacks(Things.kinds(), prints),
-                new Breaker(Map.of(), 3, prints, Things.NOW),
+                new Breaker(Map.of(), Map.of(), 3, prints, Things.NOW),
                 MaintenanceWindow.ALWAYS);
     }
 }

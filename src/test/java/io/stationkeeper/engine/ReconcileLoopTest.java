@@ -104,6 +104,33 @@ final class ReconcileLoopTest {
     }
 
     @Test
+    void aPassThatOnlyFollowsAnotherWaitsForReads() {
+        Instant reset = now.get().plusSeconds(20);
+        ReconcileLoop.Pass poor =
+                new ReconcileLoop.Pass() {
+                    @Override
+                    public Optional<PassReport> run(
+                            long id, String trigger, BooleanSupplier stopping) {
+                        return record(id, trigger, stopping);
+                    }
+
+                    @Override
+                    public Optional<Instant> followUpFrom() {
+                        return Optional.of(reset);
+                    }
+                };
+        try (ReconcileLoop loop = loop(poor)) {
+            loop.tick();
+            await().until(() -> passes.size() == 1 && loop.runningPass().isEmpty());
+
+            assertThat(loop.nextAt()).isEqualTo(reset);
+
+            loop.request(ReconcileLoop.REQUESTED);
+            await().until(() -> passes.equals(List.of("1 interval", "2 requested")));
+        }
+    }
+
+    @Test
     void closingAsksThePassToStopAndWaitsForIt() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         ReconcileLoop.Pass untilStopped =

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.stationkeeper.api.EdgeProfile;
 import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Standing;
@@ -23,18 +26,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Passes a minute apart, and who hears of them. */
-final class NotifierTest {
+@QuarkusTest
+@TestProfile(EdgeProfile.class)
+class NotifierTest {
     private static final long LARGE = 1_000_000;
 
-    @TempDir private Path folder;
     private final Receiver receiver = new Receiver();
+    private Path folder = Path.of("");
     private Instant now = Reports.START;
     private Journal journal = Journal.inMemory();
     private Outbox outbox = outbox(receiver.url());
     private Notifier notifier = new Notifier(outbox, journal);
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         startAnew(receiver.url());
     }
 
@@ -161,6 +167,33 @@ final class NotifierTest {
     }
 
     @Test
+    void aReceiverThatStaysDownIsTriedFourTimesAndThenLeftAlone() {
+        receiver.answers(500, 500, 500, 500);
+
+        passes(1, failed("HTTP 500"));
+        notifier.ended(report(1, failed("HTTP 500")));
+
+        assertThat(receiver.posts()).isEmpty();
+        assertThat(receiver.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void aStopDoesNotWaitForTheNextTry() {
+        receiver.answers(500);
+        outbox.close();
+        outbox = outbox(receiver.url(), Duration.ofSeconds(5));
+        notifier = new Notifier(outbox, journal);
+        notifier.ended(report(1, failed("HTTP 500")));
+        await().until(() -> receiver.calls() == 1);
+
+        outbox.close();
+
+        await().until(outbox::isEmpty);
+        assertThat(receiver.posts()).isEmpty();
+        assertThat(journal.facts(Optional.of(Resources.web("api").id()))).isEmpty();
+    }
+
+    @Test
     void afterAnOutageOnlyWhatIsStillTrueIsTold() {
         receiver.answers(500, 500, 500, 500);
         passes(1, failed("HTTP 500"));
@@ -226,11 +259,11 @@ final class NotifierTest {
     }
 
     private Outbox outbox(Sensitive url) {
-        return new Outbox(
-                new Webhook(() -> Optional.of(url)),
-                "0.1.0",
-                List.of(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)),
-                () -> now);
+        return outbox(url, Duration.ofMillis(1));
+    }
+
+    private Outbox outbox(Sensitive url, Duration retryDelay) {
+        return new Outbox(new Webhook(() -> Optional.of(url)), "0.1.0", retryDelay, () -> now);
     }
 
     private void passes(long first, Resources... resources) {

@@ -88,6 +88,7 @@ class AnswerCodesTest {
                 "202 empty | POST   /postgres/PG/failover |",
                 "202 empty | POST   /key-value/KV/suspend |",
                 "202 empty | POST   /key-value/KV/resume |",
+                "202 empty | POST   /key-value/KV/restart |",
                 "204 empty | DELETE /environments/ENV/resources?resourceIds=WEB |",
                 "204 empty | DELETE /services/WEB |",
                 "204 empty | DELETE /postgres/PG |",

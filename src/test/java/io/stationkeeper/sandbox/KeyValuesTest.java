@@ -6,6 +6,8 @@ import io.stationkeeper.sandbox.SandboxFixture.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyValuesTest {
 
@@ -118,9 +120,10 @@ class KeyValuesTest {
         assertThat(sandbox.patch(path, "{'region': 'ohio'}").status()).isEqualTo(400);
     }
 
-    @Test
-    void suspensionShowsInTheStatusAlone() {
-        String path = ALL + "/" + create("starter", "").text("/id");
+    @ParameterizedTest
+    @ValueSource(strings = {"/key-value/", "/redis/"})
+    void suspensionShowsInTheStatusAlone(String view) {
+        String path = "/render/v1" + view + create("starter", "").text("/id");
         Reply suspended = sandbox.post(path + "/suspend", "");
         String asleep = sandbox.get(path).text("/status");
         Reply resumed = sandbox.post(path + "/resume", "");

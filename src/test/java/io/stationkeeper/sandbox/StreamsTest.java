@@ -164,7 +164,10 @@ class StreamsTest {
         assertThat(early.body().path("ips")).isEmpty();
         assertThat(late.text("/status")).isEqualTo("RUNNING");
         assertThat(late.body().path("ips")).hasSize(3);
-        assertThat(sandbox.patch(path, "{'environmentIds': ['evm-none']}").status()).isEqualTo(404);
+        String elsewhere = "{'environmentIds': ['evm-none']}";
+        assertThat(sandbox.patch(path, elsewhere).text("/environmentIds/0")).isEqualTo("evm-none");
+        sandbox.settings("{'dedicatedIpEnvironments': 'known'}");
+        assertThat(sandbox.patch(path, elsewhere).status()).isEqualTo(404);
         assertThat(sandbox.patch(path, "{'name': 'in'}").text("/name")).isEqualTo("in");
         assertThat(sandbox.delete(path).status()).isEqualTo(204);
     }

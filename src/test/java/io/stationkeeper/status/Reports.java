@@ -9,6 +9,7 @@ import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.SourceStatus;
 import io.stationkeeper.engine.Step;
 import io.stationkeeper.engine.Verdict;
+import io.stationkeeper.ledger.Interventions;
 import io.stationkeeper.ledger.Ledger;
 import io.stationkeeper.manifest.Problem;
 import io.stationkeeper.resource.Change;
@@ -136,6 +137,7 @@ public final class Reports {
                 unmanaged,
                 notices,
                 List.of(),
+                Interventions.NONE,
                 Optional.empty());
     }
 

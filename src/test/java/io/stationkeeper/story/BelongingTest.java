@@ -19,23 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person let go of is not taken again unasked, and of several candidates a person names one. */
 @QuarkusTest
 class BelongingTest {
+    private static final ResourceId CACHE = new ResourceId("upstash", "RedisDatabase", "cache");
+
     private Station station;
     private Dashboard dashboard;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        station = Station.in(folder).declare(People.MANIFEST);
+        station = People.converged(folder);
         dashboard = station.dashboard();
-        assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
-        dashboard.forgetCalls();
     }
 
     @AfterEach
     void stop() {
         station.close();
     }
-
-    private static final ResourceId CACHE = new ResourceId("upstash", "RedisDatabase", "cache");
 
     @Test
     void whatWasLetGoOfIsHeldAndNotTakenAgain() {

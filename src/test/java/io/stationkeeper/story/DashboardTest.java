@@ -22,10 +22,8 @@ class DashboardTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        station = Station.in(folder).declare(People.MANIFEST);
+        station = People.converged(folder);
         dashboard = station.dashboard();
-        assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
-        dashboard.forgetCalls();
     }
 
     @AfterEach

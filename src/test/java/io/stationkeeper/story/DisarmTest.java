@@ -3,11 +3,13 @@ package io.stationkeeper.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.stationkeeper.engine.Action;
 import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Limits;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Safety;
+import io.stationkeeper.engine.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,6 +102,32 @@ class DisarmTest {
         git.commit(LESS, Stacks.CACHE);
         converges();
         assertThat(dashboard.services()).isEmpty();
+    }
+
+    @Test
+    void aHeldRemovalPlansNoDeploy() {
+        String fewer = git.commit(LESS, Stacks.CACHE, WORKER);
+        converges();
+        git.commit(GROUP, Stacks.CACHE, WORKER);
+        converges();
+        dashboard.forgetCalls();
+        int deploys = dashboard.deploys("worker").size();
+        git.rewindTo(fewer);
+
+        PassReport held = station.settle(4);
+
+        assertThat(held.result()).as(Stories.words(held)).isEqualTo(PassResult.HELD);
+        assertThat(held.steps())
+                .as(held.steps().toString())
+                .extracting(Step::action)
+                .containsExactly(Action.REMOVE);
+        assertThat(held.outcomes()).isEmpty();
+        assertThat(dashboard.writes()).isEmpty();
+
+        station.approve(held);
+        converges();
+        assertThat(dashboard.groupVars("shared")).doesNotContainKey("LOG_LEVEL");
+        assertThat(dashboard.deploys("worker")).hasSize(deploys + 1);
     }
 
     @Test

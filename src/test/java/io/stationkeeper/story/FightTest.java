@@ -20,10 +20,8 @@ class FightTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        station = Station.in(folder).declare(People.MANIFEST);
+        station = People.converged(folder);
         dashboard = station.dashboard();
-        assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
-        dashboard.forgetCalls();
     }
 
     @AfterEach
@@ -47,7 +45,7 @@ class FightTest {
                         assertThat(hold.reason())
                                 .contains("plan of render/WebService/api")
                                 .contains("written by us 4 times")
-                                .contains("last to standard"));
+                                .contains("last to standard:"));
         assertThat(People.plan(station)).isEqualTo("standard");
         assertThat(dashboard.service("api").at("/serviceDetails/healthCheckPath").asText())
                 .isEqualTo("/health");
@@ -60,6 +58,22 @@ class FightTest {
         assertThat(station.settle(6).result()).isEqualTo(PassResult.CONVERGED);
         assertThat(People.plan(station)).isEqualTo("starter");
         fight(1);
+    }
+
+    @Test
+    void whoWritesItTooIsNamedIfTheAuditLogSaysSo() {
+        dashboard.settings("{\"auditLogs\": \"allow\"}");
+        station.restart().pass();
+        String path = "/services/" + dashboard.serviceId("api") + "/env-vars/MODE";
+        PassReport report = station.pass();
+        for (int i = 0; i < 5; i++) {
+            dashboard.clicked("ann@example.com", "PUT", path, "{\"value\": \"debug\"}");
+            report = station.settle(6);
+        }
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.HELD);
+        assertThat(report.holds().getFirst().reason())
+                .contains("last to another value by ann@example.com (update env vars)");
     }
 
     @Test

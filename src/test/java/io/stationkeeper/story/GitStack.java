@@ -37,6 +37,11 @@ record GitStack(Path folder) {
         });
     }
 
+    /** Another branch, at the same commit. */
+    void branch(String name) {
+        inGit(git -> git.checkout().setCreateBranch(true).setName(name).call());
+    }
+
     void rewindTo(String commit) {
         inGit(git -> git.reset().setMode(ResetType.HARD).setRef(commit).call());
     }

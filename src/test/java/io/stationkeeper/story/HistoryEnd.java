@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has to be so when a history has settled, and which holds are right to be left. */
-record HistoryEnd(HistoryOracle oracle, History.Setup setup, WantedStack stack, LiveThings live) {
+record HistoryEnd(HistoryOracle oracle, boolean approving, WantedStack stack, LiveThings live) {
     /** The default of STATIONKEEPER_LIMIT_DELETES in a small workspace. */
     private static final int DELETES = 3;
 
     List<String> wrong(PassReport report) {
         List<String> wrong = new ArrayList<>();
         boolean holds = mayHoldKeys();
-        for (WantedStack.Thing thing : stack.things().values()) {
+        for (WantedThing thing : stack.things().values()) {
             if (isRightlyHeld(thing)) {
                 holds = true;
             } else {
@@ -47,30 +47,36 @@ record HistoryEnd(HistoryOracle oracle, History.Setup setup, WantedStack stack, 
         return wrong;
     }
 
-    /** A new ledger that met something takes nothing away before a person agreed, no key either. */
+    /** Who may not take anything away before a person agreed takes no key away either. */
     private boolean mayHoldKeys() {
-        return !setup.approving()
-                && setup.namesake()
-                && stack.things().values().stream().anyMatch(WantedStack.Thing::strict);
+        return !approving
+                && oracle.doubt().wasPossible()
+                && stack.things().values().stream().anyMatch(WantedThing::strict);
     }
 
-    private boolean isRightlyHeld(WantedStack.Thing thing) {
-        if (setup.approving()) {
+    private boolean isRightlyHeld(WantedThing thing) {
+        if (approving) {
             return false;
         }
-        if (thing.kind().equals("RedisDatabase")) {
-            return live.first(thing.key()).isEmpty() && oracle.cacheWasDeleted();
-        }
-        boolean foreign = live.called(thing.key()).stream().anyMatch(oracle::isForeign);
-        boolean waitsForCache =
-                thing.wantsCache() && live.first(thing.key()).isEmpty() && isCacheHeld();
-        return foreign || waitsForCache;
+        boolean foreign =
+                live.called(thing.key()).stream().anyMatch(oracle::isTheirs)
+                        || wasLetGo(thing.kind(), thing.name());
+        boolean waits = thing.wantsCache() && live.first(thing.key()).isEmpty() && isCacheHeld();
+        boolean linked = thing.groups().stream().anyMatch(group -> wasLetGo("EnvGroup", group));
+        boolean lost = thing.isCache() && live.first(thing.key()).isEmpty() && isCacheHeld();
+        return foreign || waits || linked || lost;
+    }
+
+    private boolean wasLetGo(String kind, String name) {
+        return oracle.wishes().wasLetGo(HistoryOracle.slot(kind, name));
     }
 
     private boolean isCacheHeld() {
-        return !setup.approving()
-                && oracle.cacheWasDeleted()
-                && live.first("RedisDatabase/" + WantedStack.CACHE).isEmpty();
+        boolean gone = oracle.cacheWasDeleted() || wasLetGo("RedisDatabase", "");
+        return !approving
+                && gone
+                && live.things().values().stream()
+                        .noneMatch(it -> it.kind().equals("RedisDatabase"));
     }
 
     /** Whether a hold may be left for what has left. */
@@ -86,7 +92,7 @@ record HistoryEnd(HistoryOracle oracle, History.Setup setup, WantedStack stack, 
         if (declared || there.isEmpty() || !policies.contains(true)) {
             return false;
         }
-        boolean mayStay = !setup.approving() && mayBeHeld(slot);
+        boolean mayStay = !approving && mayBeHeld(slot);
         boolean has = there.stream().anyMatch(oracle::isSurelyOurs);
         if (!mayStay && has && policies.equals(Set.of(true))) {
             wrong.add(slot + " left, says delete, and is still there");
@@ -110,10 +116,13 @@ record HistoryEnd(HistoryOracle oracle, History.Setup setup, WantedStack stack, 
                                                 HistoryOracle.slot(thing.kind(), thing.name())
                                                         .equals(it.getKey())))
                         .count();
-        return slot.equals("RedisDatabase") || setup.namesake() || leaving > DELETES || users;
+        return slot.equals("RedisDatabase")
+                || oracle.doubt().wasPossible()
+                || leaving > DELETES
+                || users;
     }
 
-    private void service(WantedStack.Thing wanted, LiveThings.Thing thing, List<String> wrong) {
+    private void service(WantedThing wanted, LiveThings.Thing thing, List<String> wrong) {
         if (!wanted.isService()) {
             return;
         }
@@ -148,7 +157,7 @@ record HistoryEnd(HistoryOracle oracle, History.Setup setup, WantedStack stack, 
                     wrong);
         }
         for (String group : wanted.groups()) {
-            WantedStack.Thing shared =
+            WantedThing shared =
                     Optional.ofNullable(stack.things().get("EnvGroup/" + group)).orElseThrow();
             shared.variables()
                     .forEach((key, value) ->

@@ -7,11 +7,37 @@ sealed interface HistoryEvent {
     /** A commit; passes see it when the source is there and whole. */
     record Commit(Map<Toggle, Integer> changes) implements HistoryEvent {}
 
+    /** A commit that is no valid manifest, or its repair. */
+    record Broken(boolean broken) implements HistoryEvent {}
+
+    /** The source cannot be reached, or can again. */
+    record Gone(boolean gone) implements HistoryEvent {}
+
+    /** The branch is pushed by force to so many revisions before; a folder is only written anew. */
+    record Rewind(int back) implements HistoryEvent {}
+
+    /** Another branch is checked out, which says the same. */
+    record Branch() implements HistoryEvent {}
+
+    /** Somebody pushes to the repository that a service is built from. */
+    record Push(String branch) implements HistoryEvent {}
+
     /** A person does something in the providers' dashboards. */
     record Edit(Deed deed, int number) implements HistoryEvent {}
 
-    /** A person agrees to one of the holds of the last pass. */
-    record Approve(int pick) implements HistoryEvent {}
+    /** A person agrees to one of the holds of the last pass, or to all. */
+    record Approve(int pick) implements HistoryEvent {
+        static final int ALL = -1;
+    }
+
+    /** A person wants something left alone, or not any more. */
+    record Suspend(Subject subject, boolean on) implements HistoryEvent {}
+
+    /** A person wants a field of the api left as it is, or not any more. */
+    record Exempt(Spared field, boolean on) implements HistoryEvent {}
+
+    /** A person says that something is not ours any more. */
+    record LetGo(Subject subject) implements HistoryEvent {}
 
     /** The next calls of an operation go wrong. */
     record Fault(String operation, String action, int skip, int times) implements HistoryEvent {}
@@ -34,15 +60,6 @@ sealed interface HistoryEvent {
     /** Some passes. */
     record Passes(int count) implements HistoryEvent {}
 
-    /** A commit that is no valid manifest, or its repair. */
-    record Broken(boolean broken) implements HistoryEvent {}
-
-    /** The source cannot be reached, or can again. */
-    record Gone(boolean gone) implements HistoryEvent {}
-
-    /** Somebody pushes to the repository that a service is built from. */
-    record Push(String branch) implements HistoryEvent {}
-
     /** What a person may do. What is not declared and exists is never declared later under its name. */
     enum Deed {
         CHANGE_VARIABLE,
@@ -64,5 +81,47 @@ sealed interface HistoryEvent {
         DELETE_JOBS,
         DELETE_GROUP,
         DELETE_CACHE
+    }
+
+    /** What a person may speak of; an empty name stands for the kind, and both for everything. */
+    enum Subject {
+        API("render", "WebService", "api"),
+        WORKER("render", "BackgroundWorker", "worker"),
+        GROUP("render", "EnvGroup", "shared"),
+        CACHE("upstash", "RedisDatabase", "cache"),
+        WEB_SERVICES("render", "WebService", ""),
+        GROUPS("render", "EnvGroup", ""),
+        ALL("", "", "");
+
+        final String provider;
+        final String kind;
+        final String name;
+
+        Subject(String provider, String kind, String name) {
+            this.provider = provider;
+            this.kind = kind;
+            this.name = name;
+        }
+
+        boolean isOne() {
+            return !name.isEmpty();
+        }
+
+        boolean covers(String otherKind, String otherName) {
+            return (kind.isEmpty() || kind.equals(otherKind))
+                    && (name.isEmpty() || name.equals(otherName));
+        }
+    }
+
+    /** What of the api may be left as it is. */
+    enum Spared {
+        PLAN("plan"),
+        MODE("envVars[MODE]");
+
+        final String field;
+
+        Spared(String field) {
+            this.field = field;
+        }
     }
 }

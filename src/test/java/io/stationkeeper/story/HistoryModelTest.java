@@ -44,7 +44,9 @@ class HistoryModelTest {
     /** A pass after a commit has fewer events than this. */
     private static final int DEATHS = 36;
 
-    private static final int MUTANTS = 12;
+    /** Before that the debt is not written yet. */
+    private static final int FIRST_DEATH = 12;
+
     private static final int SHRINKS = Integer.getInteger("stationkeeper.shrinks", 2);
     private static final int SHRINK_TRIES = 60;
 
@@ -59,7 +61,7 @@ class HistoryModelTest {
     @Test
     void itSettlesInWhatGitAndTheRulesMeanWhateverHappened() {
         List<History> histories = histories();
-        List<Failure> failures = play(histories, UnaryOperator.identity());
+        List<Failure> failures = play(histories);
 
         System.out.printf(
                 "histories: %d of %d settled, %s%n",
@@ -67,7 +69,7 @@ class HistoryModelTest {
         String words =
                 failures.stream()
                         .limit(SHRINKS)
-                        .map(failure -> shrunken(failure, UnaryOperator.identity()).toString())
+                        .map(failure -> shrunken(failure).toString())
                         .collect(Collectors.joining("\n"));
         assertThat(failures.stream().map(Failure::line).toList()).as(words).isEmpty();
     }
@@ -75,47 +77,62 @@ class HistoryModelTest {
     @Test
     void aLedgerThatForgetsWhatIsOwedIsFoundOut() {
         assertFoundOut(
-                IntStream.rangeClosed(1, DEATHS).mapToObj(HistoryModelTest::dyingAt).toList(),
+                IntStream.rangeClosed(FIRST_DEATH, DEATHS).mapToObj(HistoryModelTest::dyingAt),
                 ForgetfulLedger::ofDebts);
     }
 
     @Test
     void aLedgerThatTakesEveryLeaveForADeletionIsFoundOut() {
         assertFoundOut(
-                LongStream.rangeClosed(1, MUTANTS).mapToObj(History::of).toList(),
+                Stream.of(
+                        plain(
+                                new HistoryEvent.Commit(Map.of(Toggle.WORKER, 1)),
+                                new HistoryEvent.Passes(8),
+                                new HistoryEvent.Commit(Map.of(Toggle.WORKER, 0)),
+                                new HistoryEvent.Passes(8))),
                 ForgetfulLedger::ofPolicies);
+    }
+
+    @Test
+    void whatIsLeftOfAHistoryIsWhatItFailsOf() {
+        History history = History.of(1);
+        HistoryEvent.Skew cause = new HistoryEvent.Skew(7);
+        List<HistoryEvent> events = new ArrayList<>(history.events());
+        events.add(events.size() / 2, cause);
+
+        History smallest =
+                new HistoryShrinker(it -> it.events().contains(cause), SHRINK_TRIES)
+                        .shrink(history.with(events));
+
+        assertThat(smallest.events()).containsExactly(history.events().getFirst(), cause);
     }
 
     /** A process that dies so many events after a commit, with what can be spared around it. */
     private static History dyingAt(int event) {
         Map<Toggle, Integer> first = new EnumMap<>(Toggle.class);
         first.put(Toggle.API, 1);
-        return new History(
-                event,
-                new History.Setup(false, true, false, false),
-                List.of(
-                        new HistoryEvent.Commit(first),
-                        new HistoryEvent.Passes(8),
-                        new HistoryEvent.Edit(HistoryEvent.Deed.ADD_VARIABLE, 1),
-                        new HistoryEvent.Commit(Map.of(Toggle.API_MODE, 1)),
-                        new HistoryEvent.Crash(event),
-                        new HistoryEvent.Passes(2)));
+        return plain(
+                new HistoryEvent.Commit(first),
+                new HistoryEvent.Passes(8),
+                new HistoryEvent.Commit(Map.of(Toggle.API_MODE, 1)),
+                new HistoryEvent.Crash(event),
+                new HistoryEvent.Passes(2));
     }
 
-    /** It is found, and what is left when it was shrunk fails because of the defect alone. */
-    private void assertFoundOut(List<History> histories, UnaryOperator<Ledger> mutation) {
-        List<Failure> failures = play(histories, mutation);
-        assertThat(failures).isNotEmpty();
-        Failure failure = failures.getFirst();
+    /** Without anything that holds from the start to the end. */
+    private static History plain(HistoryEvent... events) {
+        return new History(
+                0, new History.Setup(false, true, false, false, false, false), List.of(events));
+    }
 
-        Failure shrunken = shrunken(failure, mutation);
+    /** One of them fails, and because of the defect alone. */
+    private void assertFoundOut(Stream<History> histories, UnaryOperator<Ledger> mutation) {
+        Optional<History> failing =
+                histories.filter(it -> !problems(it, mutation).isEmpty()).findFirst();
 
-        assertThat(shrunken.history.events().size())
-                .as("%s", shrunken)
-                .isLessThan(failure.history.events().size());
-        assertThat(problems(shrunken.history, mutation)).as("%s", shrunken).isNotEmpty();
-        assertThat(problems(shrunken.history, UnaryOperator.identity()))
-                .as("%s", shrunken)
+        assertThat(failing).isPresent();
+        assertThat(problems(failing.get(), UnaryOperator.identity()))
+                .as("%s", failing.get())
                 .isEmpty();
     }
 
@@ -149,11 +166,11 @@ class HistoryModelTest {
         }
     }
 
-    private List<Failure> play(List<History> histories, UnaryOperator<Ledger> ledger) {
+    private List<Failure> play(List<History> histories) {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<Optional<Failure>>> results = new ArrayList<>();
             for (History history : histories) {
-                results.add(threads.submit(() -> failure(history, ledger)));
+                results.add(threads.submit(() -> failure(history)));
             }
             List<Failure> failures = new ArrayList<>();
             for (Future<Optional<Failure>> result : results) {
@@ -165,16 +182,16 @@ class HistoryModelTest {
         }
     }
 
-    private Optional<Failure> failure(History history, UnaryOperator<Ledger> ledger) {
-        List<String> problems = problems(history, ledger);
+    private Optional<Failure> failure(History history) {
+        List<String> problems = problems(history, UnaryOperator.identity());
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Failure(history, problems));
     }
 
-    private Failure shrunken(Failure failure, UnaryOperator<Ledger> ledger) {
+    private Failure shrunken(Failure failure) {
         History smallest =
-                new HistoryShrinker(it -> !problems(it, ledger).isEmpty(), SHRINK_TRIES)
+                new HistoryShrinker(it -> failure(it).isPresent(), SHRINK_TRIES)
                         .shrink(failure.history);
-        return failure(smallest, ledger).orElse(failure);
+        return failure(smallest).orElse(failure);
     }
 
     private List<String> problems(History history, UnaryOperator<Ledger> ledger) {

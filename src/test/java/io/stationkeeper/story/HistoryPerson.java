@@ -118,7 +118,7 @@ final class HistoryPerson {
     }
 
     private void unlink(LiveThings live) {
-        Optional<LiveThings.Thing> api = live.first("WebService/api");
+        Optional<LiveThings.Thing> api = find(live, "WebService/api");
         live.first("EnvGroup/shared")
                 .filter(group -> api.filter(it -> group.links().contains(it.id())).isPresent())
                 .ifPresent(group ->
@@ -130,7 +130,7 @@ final class HistoryPerson {
     }
 
     private void toggleEviction(LiveThings live) {
-        live.first("RedisDatabase/cache")
+        find(live, "RedisDatabase/cache")
                 .ifPresent(cache ->
                         dashboard.upstash(
                                 "POST",
@@ -144,10 +144,10 @@ final class HistoryPerson {
     }
 
     private void delete(LiveThings live, String key) {
-        missing.removeIf(gone -> live.first(gone).isPresent());
+        missing.removeIf(gone -> find(live, gone).isPresent());
         boolean upstash = key.startsWith("RedisDatabase");
         boolean one = missing.stream().anyMatch(it -> it.startsWith("RedisDatabase") == upstash);
-        Optional<LiveThings.Thing> thing = live.first(key);
+        Optional<LiveThings.Thing> thing = find(live, key);
         if (one || thing.isEmpty()) {
             return;
         }
@@ -162,6 +162,11 @@ final class HistoryPerson {
 
     private static String path(LiveThings.Thing thing) {
         return (thing.kind().equals("EnvGroup") ? "/env-groups/" : "/services/") + thing.id();
+    }
+
+    /** Under either of its names. */
+    private static Optional<LiveThings.Thing> find(LiveThings live, String key) {
+        return live.first(key).or(() -> live.first(key + "-two"));
     }
 
     private interface Condition {
@@ -179,7 +184,7 @@ final class HistoryPerson {
             String path,
             String body,
             Condition condition) {
-        live.first(key)
+        find(live, key)
                 .filter(condition::holds)
                 .ifPresent(thing -> dashboard.render(method, path(thing) + path, body));
     }

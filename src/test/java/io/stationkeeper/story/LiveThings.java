@@ -39,6 +39,16 @@ record LiveThings(
         String key() {
             return kind + "/" + name;
         }
+
+        /** Whether all that may be ours is as it was. */
+        boolean isAs(Thing other) {
+            return name.equals(other.name)
+                    && fields.equals(other.fields)
+                    && variables.equals(other.variables)
+                    && files.equals(other.files)
+                    && domains.equals(other.domains)
+                    && deploys == other.deploys;
+        }
     }
 
     static LiveThings of(Dashboard dashboard) {
@@ -115,6 +125,7 @@ record LiveThings(
         SortedMap<String, String> fields = new TreeMap<>();
         fields.put("eviction", database.path("eviction").asText());
         fields.put("password", database.path("password").asText());
+        fields.put("plan", size(database.path("db_disk_threshold").asLong()));
         return new Thing(
                 database.path("database_id").asText(),
                 "RedisDatabase",
@@ -127,6 +138,13 @@ record LiveThings(
                 0);
     }
 
+    private static String size(long bytes) {
+        long megabytes = bytes / 1024 / 1024;
+        return megabytes < 1024
+                ? "fixed_%dmb".formatted(megabytes)
+                : "fixed_%dgb".formatted(megabytes / 1024);
+    }
+
     private static SortedMap<String, String> items(JsonNode list, String key, String value) {
         SortedMap<String, String> items = new TreeMap<>();
         list.forEach(item -> items.put(item.path(key).asText(), item.path(value).asText()));
@@ -134,7 +152,7 @@ record LiveThings(
     }
 
     /** What of one is not as its manifest says, in words; whether it runs so is another question. */
-    List<String> differences(WantedStack.Thing wanted) {
+    List<String> differences(WantedThing wanted) {
         List<Thing> found = called(wanted.key());
         if (found.size() != 1) {
             return List.of(wanted.key() + " exists " + found.size() + " times");
@@ -160,7 +178,8 @@ record LiveThings(
     /** Whether a service has the address of the cache that is there. */
     boolean knowsCache(Thing service) {
         String url = service.variables.getOrDefault("REDIS_URL", "");
-        return called("RedisDatabase/" + WantedStack.CACHE).stream()
+        return things.values().stream()
+                .filter(thing -> thing.kind.equals("RedisDatabase"))
                 .anyMatch(cache -> url.contains(cache.fields.getOrDefault("password", "?")));
     }
 

@@ -1,10 +1,14 @@
 package io.stationkeeper.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stationkeeper.engine.PassReport;
+import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Reply;
 import io.stationkeeper.engine.ResourceReport;
 import io.stationkeeper.engine.Terms;
 import io.stationkeeper.resource.ResourceId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +33,14 @@ final class People {
             """;
 
     private People() {}
+
+    /** A station whose service is there and as declared; its dashboard has heard of no call yet. */
+    static Station converged(Path folder) {
+        Station station = Station.in(folder).declare(MANIFEST);
+        assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
+        station.dashboard().forgetCalls();
+        return station;
+    }
 
     static Terms terms(Station station, Duration time) {
         return new Terms("INC-42", "ann", Optional.of(station.clock().instant().plus(time)));

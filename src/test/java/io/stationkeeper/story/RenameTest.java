@@ -36,6 +36,14 @@ class RenameTest {
                 - {key: DATABASE_URL, from: {kind: Postgres, name: shop-db, property: connectionString}}
             """;
 
+    private static final String DOCS =
+            """
+            apiVersion: render/v1
+            kind: WebService
+            metadata: {name: docs}
+            spec: {runtime: image, image: {url: "nginx:1"}, plan: pro, region: ohio}
+            """;
+
     private Station station;
     private Dashboard dashboard;
 
@@ -136,16 +144,66 @@ class RenameTest {
         assertThat(station.settle(3).result()).isEqualTo(PassResult.HELD);
         assertThat(dashboard.names("services", "service")).containsExactly("api");
 
-        station.declare(
-                DATABASE,
-                """
-                apiVersion: render/v1
-                kind: WebService
-                metadata: {name: docs}
-                spec: {runtime: image, image: {url: "nginx:1"}, plan: pro, region: ohio}
-                """);
+        station.declare(DATABASE, DOCS);
         assertThat(station.settle(8).result()).isEqualTo(PassResult.CONVERGED);
         assertThat(dashboard.names("services", "service")).containsExactly("api", "docs");
+    }
+
+    @Test
+    void aRenameWhileACreateIsInDoubtFindsWhatWasMadeUnderTheOldName() {
+        dashboard.faults(
+                """
+                [{"operation": "POST /render/v1/services", "action": "cut-after"},
+                 {"operation": "GET /render/v1/services", "times": 2, "action": "empty"}]
+                """);
+        station.declare(DATABASE, API, DOCS);
+        station.pass();
+        String movedDocs =
+                DOCS.replace(
+                        "{name: docs}",
+                        "{name: pages, annotations: {stationkeeper/moved-from: WebService/docs}}");
+        station.declare(DATABASE, API, movedDocs);
+
+        PassReport report = station.settle(12);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.names("services", "service")).containsExactly("api", "pages");
+        assertThat(dashboard.writes()).containsEntry("POST /render/v1/services", 1);
+    }
+
+    @Test
+    void aNameThatSomebodyElseHasIsNotAskedFor() {
+        dashboard.render(
+                "POST",
+                "/services",
+                """
+                {"type": "web_service", "name": "backend", "ownerId": "tea-d0sandboggggggggggg0",
+                 "serviceDetails": {"runtime": "image", "plan": "starter"},
+                 "image": {"ownerId": "tea-d0sandboggggggggggg0", "imagePath": "nginx:1"}}
+                """);
+        dashboard.forgetCalls();
+        station.declare(DATABASE, movedApi("backend"));
+
+        PassReport report = station.settle(4);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.BLOCKED);
+        assertThat(Stories.words(report)).contains("NameTaken", "the name backend is taken by");
+        assertThat(dashboard.writes()).isEmpty();
+    }
+
+    @Test
+    void aNameThatOursGivesUpIsWaitedFor() {
+        station.declare(DATABASE, API, DOCS);
+        station.settle(8);
+        station.declare(
+                DATABASE,
+                API.replace("spec:", "spec:\n  name: docs"),
+                DOCS.replace("spec: {", "spec: {name: pages, "));
+
+        PassReport report = station.settle(8);
+
+        assertThat(report.result()).as(Stories.words(report)).isEqualTo(PassResult.CONVERGED);
+        assertThat(dashboard.names("services", "service")).containsExactly("docs", "pages");
     }
 
     @Test
@@ -161,5 +219,12 @@ class RenameTest {
 
     private static String renamed(String manifest) {
         return manifest.replace("shop-db", "main-db");
+    }
+
+    private static String movedApi(String name) {
+        return API.replace(
+                "{name: api}",
+                "{name: %s, annotations: {stationkeeper/moved-from: WebService/api}}"
+                        .formatted(name));
     }
 }

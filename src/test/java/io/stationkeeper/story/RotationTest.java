@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
-import io.stationkeeper.engine.Rotator;
+import io.stationkeeper.engine.Reply;
 import io.stationkeeper.resource.ResourceId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +42,9 @@ class RotationTest {
     void itSaysBeforehandWhoIsWithoutOneForAWhile() {
         assertThat(station.rotator().preview(CACHE))
                 .isInstanceOfSatisfying(
-                        Rotator.Answer.Accepted.class,
+                        Reply.Accepted.class,
                         answer ->
-                                assertThat(answer.words())
+                                assertThat(answer.text())
                                         .contains("render/WebService/api")
                                         .contains("render/BackgroundWorker/worker")
                                         .doesNotContain("PrivateService"));
@@ -158,10 +158,9 @@ class RotationTest {
     void whatHasNoCredentialIsRefused() {
         ResourceId api = new ResourceId("render", "WebService", "api");
 
-        assertThat(station.rotator().request(api, "ann"))
-                .isInstanceOf(Rotator.Answer.Refused.class);
+        assertThat(station.rotator().request(api, "ann")).isInstanceOf(Reply.Refused.class);
         assertThat(station.rotator().request(new ResourceId("a", "B", "c"), "ann"))
-                .isInstanceOf(Rotator.Answer.Unknown.class);
+                .isInstanceOf(Reply.Unknown.class);
     }
 
     private Map<String, Integer> deploys() {

@@ -8,11 +8,11 @@ import io.stationkeeper.engine.Belongings;
 import io.stationkeeper.engine.EngineConfig;
 import io.stationkeeper.engine.Hold;
 import io.stationkeeper.engine.Intervener;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Providers;
+import io.stationkeeper.engine.ReconcileLoop;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.engine.Rotator;
 import io.stationkeeper.engine.Safety;
@@ -88,6 +88,7 @@ final class Station implements AutoCloseable {
     private URI providers;
     private String location;
     private boolean auditLog = true;
+    private double share = 1.0;
     private Safety safety = Safety.DEFAULT;
     private Patience patience =
             new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(5));
@@ -97,7 +98,7 @@ final class Station implements AutoCloseable {
     private Reconciler reconciler;
     private CrashPoint crash = new CrashPoint(CrashPoint.NEVER);
     private SecretStore secrets = name -> Optional.of(Sensitive.of("planted-secret-" + name));
-    private PassListener listener = new Silent();
+    private PassListener listener = PassListener.NONE;
     private long passes;
 
     private Station(Path folder, TestClock clock, SandboxServer server, Watch watch) {
@@ -181,6 +182,12 @@ final class Station implements AutoCloseable {
         return restart();
     }
 
+    /** As a new process that takes no more than this share of a quota for reads. */
+    Station taking(double readShare) {
+        share = readShare;
+        return restart();
+    }
+
     /** As a new process with other limits. */
     Station guarded(Safety limits) {
         safety = limits;
@@ -208,6 +215,12 @@ final class Station implements AutoCloseable {
     Station watchedBy(CallListener listener, Duration longestCall) {
         watcher = listener;
         patience = new Patience(longestCall, longestCall, Duration.ofMillis(2));
+        return restart();
+    }
+
+    /** As a new process that soon asks a provider again that did not answer for a while. */
+    Station resting(Duration rest) {
+        patience = new Patience(patience.read(), patience.write(), patience.retryDelay(), rest);
         return restart();
     }
 
@@ -336,6 +349,16 @@ final class Station implements AutoCloseable {
         return reconciler.pass(passes, "interval", () -> false);
     }
 
+    /** A pass that only follows another, unless there are too few reads for it. */
+    Optional<PassReport> followUp() {
+        clock.advance(BETWEEN_PASSES);
+        if (reconciler.followUpFrom().isPresent()) {
+            return Optional.empty();
+        }
+        passes++;
+        return Optional.of(reconciler.pass(passes, ReconcileLoop.FOLLOW_UP, () -> false));
+    }
+
     /** Passes until nothing is left to do; the last report, whatever it says, after so many. */
     PassReport settle(int most) {
         PassReport report = pass();
@@ -395,7 +418,7 @@ final class Station implements AutoCloseable {
                 providers.resolve("/sandbox/render/v1"),
                 Sensitive.of("the-operator"),
                 Optional.empty(),
-                1.0);
+                share);
     }
 
     private UpstashConfig upstash() {
@@ -405,22 +428,5 @@ final class Station implements AutoCloseable {
                 "operator@example.com",
                 Sensitive.of("the-operator"),
                 10_000);
-    }
-
-    private static final class Silent implements PassListener {
-        @Override
-        public void started(long pass) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void applied(Outcome outcome) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void ended(PassReport report) {
-            // Tests read the report.
-        }
     }
 }

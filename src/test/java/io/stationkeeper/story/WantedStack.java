@@ -1,54 +1,37 @@
 package io.stationkeeper.story;
 
+import io.stationkeeper.story.WantedThing.Flag;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What git says in a random history, and what each manifest means. Each kind has one name, but for
- * the env groups, of which one is always there: so nothing new can be taken for an old thing under
- * another name, and no revision declares nothing at all. Names that change say {@code moved-from}.
+ * What git says in a random history, and what each manifest means. Each kind has one name at a time,
+ * but for the env groups, of which one is always there: so nothing new can be taken for an old thing
+ * under another name, and no revision declares nothing at all. Names that change say {@code
+ * moved-from}.
  */
 record WantedStack(Map<Toggle, Integer> values) {
     static final String ANCHOR = "anchor";
     static final String GROUP = "shared";
-    static final String CACHE = "cache";
-    static final String API = "api";
     static final String JOBS = "jobs";
     static final String FILE = "master_key";
     static final String DOMAIN = "api.example.com";
     static final String REPO = "https://github.com/acme/shop";
+    private static final List<String> APIS = List.of("api", "api-two");
     private static final List<String> WORKERS = List.of("worker", "worker-two");
+    private static final List<String> CACHES = List.of("cache", "cache-two");
+    private static final List<String> SIZES = List.of("fixed_250mb", "fixed_1gb");
     private static final List<String> PLANS = List.of("starter", "standard", "pro");
 
     WantedStack {
         values = new EnumMap<>(values);
-    }
-
-    /** One manifest and what has to be live because of it. */
-    record Thing(
-            String kind,
-            String name,
-            boolean pruned,
-            boolean strict,
-            SortedMap<String, String> fields,
-            SortedMap<String, String> variables,
-            List<String> files,
-            List<String> groups,
-            List<String> domains,
-            boolean wantsCache) {
-
-        String key() {
-            return kind + "/" + name;
-        }
-
-        boolean isService() {
-            return !kind.equals("EnvGroup") && !kind.equals("RedisDatabase");
-        }
     }
 
     static WantedStack of(Map<Toggle, Integer> chosen) {
@@ -74,9 +57,11 @@ record WantedStack(Map<Toggle, Integer> values) {
     }
 
     /** By kind and name. */
-    SortedMap<String, Thing> things() {
-        List<Thing> things = new ArrayList<>();
-        things.add(group(ANCHOR, Map.of("ANCHOR", "v" + get(Toggle.ANCHOR_VALUE)), false, false));
+    SortedMap<String, WantedThing> things() {
+        List<WantedThing> things = new ArrayList<>();
+        things.add(
+                WantedThing.of("EnvGroup", ANCHOR, Set.of())
+                        .with(Map.of(), Map.of("ANCHOR", "v" + get(Toggle.ANCHOR_VALUE))));
         if (has(Toggle.GROUP)) {
             things.add(shared());
         }
@@ -92,221 +77,94 @@ record WantedStack(Map<Toggle, Integer> values) {
         if (has(Toggle.JOBS)) {
             things.add(jobs());
         }
-        SortedMap<String, Thing> all = new TreeMap<>();
+        SortedMap<String, WantedThing> all = new TreeMap<>();
         things.forEach(thing -> all.put(thing.key(), thing));
         return all;
     }
 
-    private Thing shared() {
+    private Set<Flag> flags(Map<Flag, Toggle> toggles) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        toggles.forEach((flag, toggle) -> {
+            if (has(toggle)) {
+                flags.add(flag);
+            }
+        });
+        return flags;
+    }
+
+    /** Both names say the other one, so that it may go back and forth. */
+    private WantedThing named(String kind, List<String> names, Toggle name, Set<Flag> flags) {
+        return WantedThing.of(kind, names.get(get(name)), flags)
+                .movedFrom(names.get(1 - get(name)));
+    }
+
+    private WantedThing shared() {
         Map<String, String> variables = new TreeMap<>();
         variables.put("LEVEL", "l" + get(Toggle.GROUP_LEVEL));
         if (has(Toggle.GROUP_EXTRA)) {
             variables.put("GROUP_EXTRA", "more");
         }
-        return group(GROUP, variables, has(Toggle.GROUP_PRUNED), has(Toggle.GROUP_STRICT));
+        Map<Flag, Toggle> toggles =
+                Map.of(Flag.PRUNED, Toggle.GROUP_PRUNED, Flag.STRICT, Toggle.GROUP_STRICT);
+        return WantedThing.of("EnvGroup", GROUP, flags(toggles)).with(Map.of(), variables);
     }
 
-    private static Thing group(
-            String name, Map<String, String> variables, boolean pruned, boolean strict) {
-        return new Thing(
-                "EnvGroup",
-                name,
-                pruned,
-                strict,
-                new TreeMap<>(),
-                new TreeMap<>(variables),
-                List.of(),
-                List.of(),
-                List.of(),
-                false);
+    private WantedThing cache() {
+        Map<Flag, Toggle> toggles =
+                Map.of(Flag.PRUNED, Toggle.CACHE_PRUNED, Flag.NIGHTLY, Toggle.CACHE_NIGHTLY);
+        Map<String, String> fields =
+                Map.of(
+                        "eviction",
+                        Boolean.toString(has(Toggle.CACHE_EVICTION)),
+                        "plan",
+                        SIZES.get(get(Toggle.CACHE_PLAN)));
+        return named("RedisDatabase", CACHES, Toggle.CACHE_NAME, flags(toggles))
+                .with(fields, Map.of());
     }
 
-    private Thing cache() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        fields.put("eviction", Boolean.toString(has(Toggle.CACHE_EVICTION)));
-        return new Thing(
-                "RedisDatabase",
-                CACHE,
-                has(Toggle.CACHE_PRUNED),
-                false,
-                fields,
-                new TreeMap<>(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false);
-    }
-
-    private Thing api() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        fields.put("plan", PLANS.get(get(Toggle.API_PLAN)));
-        fields.put("branch", has(Toggle.API_BRANCH) ? "next" : "main");
-        SortedMap<String, String> variables = new TreeMap<>();
+    private WantedThing api() {
+        Map<String, String> variables = new TreeMap<>();
         variables.put("MODE", "m" + get(Toggle.API_MODE));
         if (has(Toggle.API_EXTRA)) {
             variables.put("EXTRA", "extra");
         }
-        return new Thing(
-                "WebService",
-                API,
-                has(Toggle.API_PRUNED),
-                has(Toggle.API_STRICT),
-                fields,
-                variables,
-                has(Toggle.API_FILE) ? List.of(FILE) : List.of(),
-                linked(Toggle.API_LINK),
-                has(Toggle.API_DOMAIN) ? List.of(DOMAIN) : List.of(),
-                has(Toggle.API_URL) && has(Toggle.CACHE));
+        Map<String, String> fields =
+                Map.of(
+                        "plan",
+                        PLANS.get(get(Toggle.API_PLAN)),
+                        "branch",
+                        has(Toggle.API_BRANCH) ? "next" : "main");
+        Map<Flag, Toggle> toggles =
+                Map.of(Flag.PRUNED, Toggle.API_PRUNED, Flag.STRICT, Toggle.API_STRICT);
+        Optional<String> cache =
+                has(Toggle.API_URL) && has(Toggle.CACHE)
+                        ? Optional.of(CACHES.get(get(Toggle.CACHE_NAME)))
+                        : Optional.empty();
+        return named("WebService", APIS, Toggle.API_NAME, flags(toggles))
+                .with(fields, variables)
+                .linked(linked(Toggle.API_LINK))
+                .having(
+                        has(Toggle.API_FILE) ? List.of(FILE) : List.of(),
+                        has(Toggle.API_DOMAIN) ? List.of(DOMAIN) : List.of(),
+                        cache);
     }
 
     private List<String> linked(Toggle link) {
         return has(link) && has(Toggle.GROUP) ? List.of(GROUP) : List.of();
     }
 
-    private Thing worker() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        fields.put("image", image());
-        SortedMap<String, String> variables = new TreeMap<>();
-        variables.put("WORKER_MODE", "w" + get(Toggle.WORKER_MODE));
-        return new Thing(
-                "BackgroundWorker",
-                workerName(),
-                has(Toggle.WORKER_PRUNED),
-                false,
-                fields,
-                variables,
-                List.of(),
-                linked(Toggle.WORKER_LINK),
-                List.of(),
-                false);
+    private WantedThing worker() {
+        String image = "docker.io/library/redis:" + (7 + get(Toggle.WORKER_IMAGE));
+        Map<Flag, Toggle> toggles = Map.of(Flag.PRUNED, Toggle.WORKER_PRUNED);
+        return named("BackgroundWorker", WORKERS, Toggle.WORKER_NAME, flags(toggles))
+                .with(Map.of("image", image), Map.of("WORKER_MODE", "w" + get(Toggle.WORKER_MODE)))
+                .linked(linked(Toggle.WORKER_LINK));
     }
 
-    private String image() {
-        return "docker.io/library/redis:" + (7 + get(Toggle.WORKER_IMAGE));
-    }
-
-    private String workerName() {
-        return WORKERS.get(get(Toggle.WORKER_NAME));
-    }
-
-    private Thing jobs() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        fields.put("plan", PLANS.get(get(Toggle.JOBS_PLAN)));
-        SortedMap<String, String> variables = new TreeMap<>();
-        variables.put("JOBS_MODE", "j" + get(Toggle.JOBS_MODE));
-        return new Thing(
-                "PrivateService",
-                JOBS,
-                false,
-                false,
-                fields,
-                variables,
-                List.of(),
-                List.of(),
-                List.of(),
-                false);
-    }
-
-    String yaml() {
-        List<String> documents = new ArrayList<>();
-        things().values().forEach(thing -> documents.add(yaml(thing)));
-        return String.join("---\n", documents);
-    }
-
-    private String yaml(Thing thing) {
-        return switch (thing.kind) {
-            case "EnvGroup" -> head(thing, Optional.empty()) + "spec:\n" + variables(thing);
-            case "RedisDatabase" ->
-                    head(thing, Optional.empty())
-                            + "spec: {platform: aws, primaryRegion: us-east-1, eviction: %s}\n"
-                                    .formatted(thing.fields.get("eviction"));
-            case "WebService" ->
-                    head(thing, Optional.empty())
-                            + """
-                            spec:
-                              runtime: docker
-                              repo: %s
-                              branch: %s
-                              region: oregon
-                              plan: %s
-                              autoDeployTrigger: "off"
-                            """
-                                    .formatted(
-                                            REPO,
-                                            thing.fields.get("branch"),
-                                            thing.fields.get("plan"))
-                            + variables(thing)
-                            + more(thing);
-            case "BackgroundWorker" ->
-                    head(thing, Optional.of(WORKERS.get(1 - get(Toggle.WORKER_NAME))))
-                            + imageSpec(thing.fields.get("image"), "starter")
-                            + variables(thing)
-                            + more(thing);
-            case "PrivateService" ->
-                    head(thing, Optional.empty())
-                            + imageSpec("docker.io/library/nginx:1", thing.fields.get("plan"))
-                            + variables(thing);
-            default -> throw new IllegalStateException(thing.kind);
-        };
-    }
-
-    private static String imageSpec(String image, String plan) {
-        return """
-        spec:
-          runtime: image
-          image: {url: "%s"}
-          region: oregon
-          plan: %s
-        """
-                .formatted(image, plan);
-    }
-
-    private static String head(Thing thing, Optional<String> movedFrom) {
-        StringBuilder text = new StringBuilder();
-        text.append("apiVersion: ")
-                .append(thing.kind.equals("RedisDatabase") ? "upstash/v1" : "render/v1")
-                .append("\nkind: ")
-                .append(thing.kind)
-                .append("\nmetadata:\n  name: ")
-                .append(thing.name)
-                .append("\n  annotations:\n    stationkeeper/deletion-policy: ")
-                .append(thing.pruned ? "delete" : "orphan")
-                .append('\n');
-        if (thing.strict) {
-            text.append("    stationkeeper/key-removal: delete\n");
-        }
-        movedFrom.ifPresent(old ->
-                text.append("    stationkeeper/moved-from: ")
-                        .append(thing.kind)
-                        .append('/')
-                        .append(old)
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static String variables(Thing thing) {
-        StringBuilder text = new StringBuilder("  envVars:\n");
-        thing.variables.forEach(
-                (key, value) -> text.append("    - {key: %s, value: %s}\n".formatted(key, value)));
-        if (thing.wantsCache) {
-            text.append(
-                    "    - {key: REDIS_URL, from: {kind: upstash/RedisDatabase, name: cache,"
-                            + " property: url}}\n");
-        }
-        return text.toString();
-    }
-
-    private static String more(Thing thing) {
-        StringBuilder text = new StringBuilder();
-        if (!thing.files.isEmpty()) {
-            text.append("  secretFiles: [{name: master_key, fromSecret: master-key}]\n");
-        }
-        if (!thing.groups.isEmpty()) {
-            text.append("  envGroups: [shared]\n");
-        }
-        if (!thing.domains.isEmpty()) {
-            text.append("  domains: [").append(DOMAIN).append("]\n");
-        }
-        return text.toString();
+    private WantedThing jobs() {
+        return WantedThing.of("PrivateService", JOBS, Set.of())
+                .with(
+                        Map.of("plan", PLANS.get(get(Toggle.JOBS_PLAN))),
+                        Map.of("JOBS_MODE", "j" + get(Toggle.JOBS_MODE)));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Env groups of one account. */
@@ -134,46 +135,44 @@ final class EnvGroupKind implements ResourceKind, Lister {
     public Receipt update(Live live, Manifest manifest, List<Change> changes) {
         String id = live.externalId();
         AtomicReference<Instant> lastWrite = new AtomicReference<>(live.createdAt());
-        for (Inputs kind : List.of(envVars, secretFiles)) {
-            String path = "/env-groups/{id}/" + kind.collection() + "/{key}";
-            String collection = kind.collection();
-            kind.each(
-                    changes,
-                    manifest.spec(),
-                    (key, body) -> {
-                        Reply reply =
+        Consumer<Reply> written = reply -> lastWrite.set(client.date(reply));
+        writeValues(envVars, id, manifest.spec(), changes, written);
+        writeValues(secretFiles, id, manifest.spec(), changes, written);
+        membership.write(live, manifest.spec(), changes).ifPresent(written);
+        if (!live.name().equals(manifest.liveName())) {
+            ObjectNode body = object().put("name", manifest.liveName());
+            written.accept(
+                    client.write(
+                            "PATCH /env-groups/{id}",
+                            id,
+                            body,
+                            (api, sent) -> api.patchItem("env-groups", id, sent)));
+        }
+        return new Receipt(lastWrite.get());
+    }
+
+    private void writeValues(
+            Inputs kind, String id, Spec desired, List<Change> changes, Consumer<Reply> written) {
+        String collection = kind.collection();
+        String path = "/env-groups/{id}/" + collection + "/{key}";
+        kind.each(
+                changes,
+                desired,
+                (key, body) ->
+                        written.accept(
                                 client.write(
                                         "PUT " + path,
                                         id,
                                         body,
                                         (api, sent) ->
                                                 api.putPart(
-                                                        "env-groups", id, collection, key, sent));
-                        lastWrite.set(client.date(reply));
-                    },
-                    key ->
-                            client.delete(
-                                            "DELETE " + path,
-                                            id,
-                                            api ->
-                                                    api.deletePart(
-                                                            "env-groups", id, collection, key))
-                                    .ifPresent(reply -> lastWrite.set(client.date(reply))));
-        }
-        membership
-                .write(live, manifest.spec(), changes)
-                .ifPresent(reply -> lastWrite.set(client.date(reply)));
-        if (!live.name().equals(manifest.liveName())) {
-            ObjectNode body = object().put("name", manifest.liveName());
-            Reply reply =
-                    client.write(
-                            "PATCH /env-groups/{id}",
-                            id,
-                            body,
-                            (api, sent) -> api.patchItem("env-groups", id, sent));
-            lastWrite.set(client.date(reply));
-        }
-        return new Receipt(lastWrite.get());
+                                                        "env-groups", id, collection, key, sent))),
+                key ->
+                        client.delete(
+                                        "DELETE " + path,
+                                        id,
+                                        api -> api.deletePart("env-groups", id, collection, key))
+                                .ifPresent(written));
     }
 
     @Override

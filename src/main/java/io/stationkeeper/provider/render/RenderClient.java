@@ -13,6 +13,7 @@ import io.stationkeeper.provider.Statuses;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -116,7 +117,10 @@ final class RenderClient {
         Provider.Reads quota = budget.left(RenderBuckets.of(operation, id), clock.instant());
         if (quota.left() <= 0) {
             throw new ProviderException.Throttled(
-                    operation + " has no quota left until " + quota.resetAt(), quota.resetAt());
+                    operation
+                            + " has no quota left until "
+                            + quota.resetAt().truncatedTo(ChronoUnit.SECONDS),
+                    quota.resetAt());
         }
     }
 

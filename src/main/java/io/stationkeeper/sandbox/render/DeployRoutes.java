@@ -40,13 +40,17 @@ final class DeployRoutes {
         Predicate<ObjectNode> wanted =
                 Filters.equal(call.query(), "status", "/status")
                         .and(Filters.times(call.query(), "created", "updated", "finished"));
-        List<ObjectNode> newestFirst =
-                deploys.of(services.find(call.id())).stream().filter(wanted).toList();
-        return pages.page(call, newestFirst, new Pages.Shape("deploy", Json::visible));
+        ObjectNode service = services.find(call.id());
+        List<ObjectNode> newestFirst = deploys.of(service).stream().filter(wanted).toList();
+        Answer page = pages.page(call, newestFirst, new Pages.Shape("deploy", Json::visible));
+        deploys.seen(service);
+        return page;
     }
 
     private Answer get(Call call) {
-        return Answer.ok(Json.visible(find(call)));
+        Answer deploy = Answer.ok(Json.visible(find(call)));
+        deploys.seen(services.find(call.id()));
+        return deploy;
     }
 
     private ObjectNode find(Call call) {

@@ -27,12 +27,14 @@ final class Deploys {
     private final World world;
     private final Releases releases;
     private final Runtimes runtimes;
+    private final Queueing queueing;
     private final Set<String> moving = new LinkedHashSet<>();
 
     Deploys(World world, Releases releases, Runtimes runtimes) {
         this.world = world;
         this.releases = releases;
         this.runtimes = runtimes;
+        queueing = new Queueing(world);
     }
 
     Releases releases() {
@@ -47,6 +49,7 @@ final class Deploys {
     }
 
     void forget(String serviceId) {
+        queueing.seen(serviceId);
         world.table(TABLE).where("_service", serviceId).forEach(each -> moving.remove(idOf(each)));
     }
 
@@ -74,9 +77,10 @@ final class Deploys {
     /** Starts, or queues, a deploy; whether a running one gives way is the workspace's policy. */
     ObjectNode request(ObjectNode service, String trigger, Release release) {
         ObjectNode deploy = create(service, trigger, release);
-        boolean waits = world.settings().text("overlappingDeploys").equals("wait");
         List<ObjectNode> unfinished = unfinished(service);
-        boolean queued = waits && !unfinished.isEmpty();
+        boolean busy = !unfinished.isEmpty() || queueing.unseen(service, trigger);
+        boolean queued = busy && queueing.waits(service);
+        queueing.requested(service);
         unfinished.stream()
                 .filter(other -> !queued || statusOf(other).equals("queued"))
                 .forEach(other -> finish(other, "canceled", world.moments().stamp()));
@@ -87,6 +91,15 @@ final class Deploys {
             start(deploy, service, world.moments().now());
         }
         return deploy;
+    }
+
+    /** Somebody looked: a deploy that waits for nothing else begins. */
+    void seen(ObjectNode service) {
+        queueing.seen(service.path("id").asText());
+        List<ObjectNode> left = unfinished(service);
+        if (left.size() == 1 && statusOf(left.getFirst()).equals("queued")) {
+            start(left.getFirst(), service, world.moments().now());
+        }
     }
 
     /** A deploy that the platform starts by itself, where auto-deploy is on. */

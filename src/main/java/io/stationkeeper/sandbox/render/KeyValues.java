@@ -57,9 +57,10 @@ final class KeyValues {
             routes.add(Route.patch(one, this::patch));
             routes.add(Route.delete(one, this::delete));
             routes.add(Route.get(one + "/connection-info", call -> info(call, view)));
+            routes.add(Route.post(one + "/suspend", call -> act(call, this::suspend)));
+            routes.add(Route.post(one + "/resume", call -> act(call, this::resume)));
         }
-        routes.add(Route.post("/key-value/{id}/suspend", call -> act(call, this::suspend)));
-        routes.add(Route.post("/key-value/{id}/resume", call -> act(call, this::resume)));
+        routes.add(Route.post("/key-value/{id}/restart", call -> act(call, this::restart)));
         return routes;
     }
 
@@ -159,5 +160,12 @@ final class KeyValues {
 
     private void resume(ObjectNode instance) {
         Datastore.resume(world, instance);
+    }
+
+    private void restart(ObjectNode instance) {
+        if (Datastore.suspended(instance)) {
+            throw Refused.invalid("a suspended instance cannot be restarted");
+        }
+        Datastore.busy(world, instance, "unavailable");
     }
 }

@@ -16,6 +16,9 @@ final class Owners {
     private static final String WORKSPACE = "tea-d0sandboggggggggggg0";
     static final String EMAIL = "sandbox@example.com";
 
+    /** The address that stands in the recordings for those of their workspaces. */
+    private static final String TEAM_EMAIL = "email@example.com";
+
     private final World world;
     private final Pages pages;
 
@@ -49,12 +52,13 @@ final class Owners {
         return world.table(TABLE).find(id).map(Json::visible).orElseGet(() -> owner(id));
     }
 
+    /** Workspaces that nobody renamed have this name (recorded). */
     static ObjectNode owner(String id) {
         String type = id.startsWith("usr-") ? "user" : "team";
         return Json.object()
                 .put("id", id)
-                .put("name", "Sandbox")
-                .put("email", EMAIL)
+                .put("name", "My Workspace")
+                .put("email", TEAM_EMAIL)
                 .put("type", type);
     }
 

@@ -67,9 +67,10 @@ final class RenderSwitches {
             List.of(
                     word(
                             "overlappingDeploys",
-                            "override wait",
+                            "recorded override wait",
                             "`override` cancels the running deploy; `wait` queues the new one, and only"
-                                    + " the newest stays queued."),
+                                    + " the newest stays queued; `recorded` waits at private services"
+                                    + " and cron jobs and overrides at the others."),
                     flag(
                             "patchDeploys",
                             false,
@@ -125,6 +126,11 @@ final class RenderSwitches {
                             "refuse allow",
                             "A new database of the first generation of plans (refused by the"
                                     + " documentation)."),
+                    word(
+                            "dedicatedIpEnvironments",
+                            "any known",
+                            "Which environments dedicated addresses can be given to: whatever is named,"
+                                    + " or 404 for one that is not there (unknown)."),
                     word(
                             "auditLogs",
                             "refuse allow",

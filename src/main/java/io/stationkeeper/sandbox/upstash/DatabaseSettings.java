@@ -11,6 +11,7 @@ import io.stationkeeper.sandbox.wire.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** One endpoint for each property of a database: most answer {@code "OK"}, those that show secrets the whole object. */
@@ -155,7 +156,7 @@ final class DatabaseSettings {
                 call,
                 "Change Plan",
                 (database, body) -> {
-                    Plan plan = Plan.of(Json.string(body, "plan_name").orElse(""));
+                    Plan plan = Plan.of(asked(body, strict));
                     if (plan == Plan.FREE && !isFree(database)) {
                         refuseWayBack(call);
                     }
@@ -169,6 +170,13 @@ final class DatabaseSettings {
                     }
                     databases.busy(database, "plan_change");
                 });
+    }
+
+    /** The official CLI sends {@code plan}, and has the older word {@code paid} for pay as you go. */
+    private static String asked(JsonNode body, boolean strict) {
+        Optional<String> cli = Json.string(body, "plan").filter(word -> !strict);
+        String word = Json.string(body, "plan_name").or(() -> cli).orElse("");
+        return word.equals("paid") && !strict ? Plan.PAYG.word() : word;
     }
 
     private void refuseWayBack(Call call) {

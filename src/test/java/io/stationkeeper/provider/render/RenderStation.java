@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stationkeeper.contract.Watch;
 import io.stationkeeper.engine.EngineConfig;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
@@ -219,7 +218,7 @@ final class RenderStation implements AutoCloseable {
                         name -> Optional.ofNullable(secrets.get(name)).map(Sensitive::of),
                         new FingerprintKey(Sensitive.of("test key")),
                         time,
-                        new Silent()),
+                        PassListener.NONE),
                 new EngineConfig(Mode.ENFORCE, Duration.ofSeconds(60), Duration.ofSeconds(9)));
     }
 
@@ -238,23 +237,6 @@ final class RenderStation implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class Silent implements PassListener {
-        @Override
-        public void started(long pass) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void applied(Outcome outcome) {
-            // Tests read the report.
-        }
-
-        @Override
-        public void ended(PassReport report) {
-            // Tests read the report.
         }
     }
 }

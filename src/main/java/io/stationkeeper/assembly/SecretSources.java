@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.assembly;
 
 import io.stationkeeper.manifest.LoadResult;
 import io.stationkeeper.manifest.Problem;
@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where {@code fromSecret} looks, in the order of the settings. */
-final class SecretSources {
+public final class SecretSources {
     private static final Pattern GENERATED =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?::(.+))?");
 
@@ -36,7 +36,7 @@ final class SecretSources {
     private final SopsSecrets sops;
     private final SealedSecrets sealed;
 
-    SecretSources(Settings settings, Path data, Sensitive key) {
+    public SecretSources(Settings settings, Path data, Sensitive key) {
         this.settings = settings;
         this.sops = new SopsSecrets(() -> settings.secrets(Setting.SOPS_AGE_KEY));
         this.sealed =
@@ -56,18 +56,18 @@ final class SecretSources {
     }
 
     /** Finds what is wrong with the settings before anything starts. */
-    static void check(Settings settings) {
+    public static void check(Settings settings) {
         order(settings);
         generated(settings);
     }
 
     /** For a daemon, which makes what is declared as generated. */
-    SecretStore stores() {
+    public SecretStore stores() {
         return inOrder(() -> sealed);
     }
 
     /** For a plan, which makes nothing. */
-    SecretStore unchanged() {
+    public SecretStore unchanged() {
         return inOrder(sealed::unchanged);
     }
 
@@ -86,11 +86,11 @@ final class SecretSources {
     }
 
     /** The same loader, which lets the secrets of each revision that it accepts be found. */
-    Function<Snapshot, LoadResult> reading(Function<Snapshot, LoadResult> loader) {
+    public Function<Snapshot, LoadResult> reading(Function<Snapshot, LoadResult> loader) {
         return snapshot -> read(snapshot, loader.apply(snapshot));
     }
 
-    LoadResult read(Snapshot snapshot, LoadResult loaded) {
+    public LoadResult read(Snapshot snapshot, LoadResult loaded) {
         if (!order(settings).contains(Source.SOPS)
                 || !(loaded instanceof LoadResult.Accepted(var desired, List<Problem> warnings))) {
             return loaded;

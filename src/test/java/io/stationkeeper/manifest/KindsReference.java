@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * The reference pages of all kinds, an index and one page each, written from the field lists, so that
  * they cannot go stale.
  */
-public final class KindsReference {
+final class KindsReference {
     private static final String INTRODUCTION =
             """
             # Kinds
@@ -86,7 +86,7 @@ public final class KindsReference {
     private KindsReference() {}
 
     /** The text of each page by its path below {@code docs}. */
-    public static SortedMap<String, String> pagesOf(Collection<KindModel> kinds) {
+    static SortedMap<String, String> pagesOf(Collection<KindModel> kinds) {
         SortedMap<String, String> pages = new TreeMap<>();
         StringBuilder index = new StringBuilder(INTRODUCTION);
         for (KindModel kind : new KindCatalog(kinds).all()) {

@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import io.stationkeeper.sandbox.Sandbox;
 import io.stationkeeper.sandbox.copy.LiveAccount;
@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 
 /** Fills simulators from the accounts that the settings have credentials for, and says how far that went. */
-record FromLive(Settings settings, StandIns standIns) {
-    static FromLive of(Settings settings) {
+public record FromLive(Settings settings, StandIns standIns) {
+    public static FromLive of(Settings settings) {
         return new FromLive(settings, new StandIns(new SecureRandom(), StandIns.Known.NOTHING));
     }
 
@@ -28,7 +28,7 @@ record FromLive(Settings settings, StandIns standIns) {
      *
      * @throws SettingException if there is nothing to read, or it cannot be read
      */
-    void into(Sandbox sandbox) {
+    public void into(Sandbox sandbox) {
         Optional<LiveAccount> render = render();
         Optional<LiveAccount> upstash = upstash();
         if (render.isEmpty() && upstash.isEmpty()) {

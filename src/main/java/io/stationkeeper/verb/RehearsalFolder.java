@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +11,14 @@ import java.util.stream.Stream;
 
 /** A data folder that is gone when the rehearsal is over. */
 record RehearsalFolder(Path path) implements AutoCloseable {
-    /** With the process behind it, so that it is known whose a folder is. */
-    static final String NAME = "stationkeeper-rehearsal-";
+    /** Names the process, so that what one left behind can be told from what another uses. */
+    static final String PREFIX = "stationkeeper-rehearsal-" + ProcessHandle.current().pid() + "-";
 
     private static final String LEDGER = "ledger.json";
 
     static RehearsalFolder make() {
         try {
-            String prefix = NAME + ProcessHandle.current().pid() + "-";
-            return new RehearsalFolder(Files.createTempDirectory(prefix));
+            return new RehearsalFolder(Files.createTempDirectory(PREFIX));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder", e);
         }

@@ -1,5 +1,7 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
+import io.stationkeeper.assembly.Kinds;
+import io.stationkeeper.assembly.ProviderMaker;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.export.Imported;
 import io.stationkeeper.export.Importer;
@@ -25,14 +27,14 @@ import java.util.Optional;
  * The verb {@code import}: reads live resources and writes manifests of them. Neither the providers nor
  * the ledger are written to.
  */
-final class ImportProgram {
+public final class ImportProgram {
     private static final int FAILURE = 1;
 
     private ImportProgram() {}
 
     private record Asked(Programs.ImportRequest request, PrintWriter out) {}
 
-    static int run(Programs.ImportRequest request, PrintWriter out) {
+    public static int run(Programs.ImportRequest request, PrintWriter out) {
         return OneShot.run(() -> Answer.to(new Asked(request, out)));
     }
 
@@ -52,7 +54,7 @@ final class ImportProgram {
         private static int write(Asked asked) {
             Workspace workspace =
                     Workspace.read(providers(asked.request.provider()), Answer::pause);
-            KindRegistry kinds = Wiring.kinds();
+            KindRegistry kinds = Kinds.all();
             Imported imported =
                     asked.request.blueprint()
                             ? Importer.blueprint(kinds, workspace)

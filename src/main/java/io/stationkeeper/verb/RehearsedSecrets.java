@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import io.stationkeeper.resource.DesiredState;
 import io.stationkeeper.resource.FingerprintKey;

@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;

@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -267,19 +267,21 @@ class SimulateTest {
     @Test
     void nothingIsLeftOnDisk() throws Exception {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        long before = rehearsals(temporary);
         Files.writeString(folder.resolve("stack.yaml"), STACK.replace("PLAN", "starter"));
 
         simulate(false, false, Programs.Output.TEXT, "");
 
-        assertThat(rehearsals(temporary)).isEqualTo(before);
+        assertThat(rehearsals(temporary)).isZero();
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     private static long rehearsals(Path temporary) throws IOException {
         try (Stream<Path> files = Files.list(temporary)) {
-            String ours = RehearsalFolder.NAME + ProcessHandle.current().pid() + "-";
-            return files.filter(file -> file.getFileName().toString().startsWith(ours)).count();
+            return files.filter(SimulateTest::isOurs).count();
         }
+    }
+
+    private static boolean isOurs(Path file) {
+        return file.getFileName().toString().startsWith(RehearsalFolder.PREFIX);
     }
 }

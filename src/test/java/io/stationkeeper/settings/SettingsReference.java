@@ -1,10 +1,10 @@
 package io.stationkeeper.settings;
 
 /** The page that lists every setting, made from the list itself. */
-public final class SettingsReference {
+final class SettingsReference {
     private SettingsReference() {}
 
-    public static String markdown() {
+    static String markdown() {
         StringBuilder page = new StringBuilder();
         page.append("# Configuration\n\n");
         page.append("<!-- Made from Setting.java; see SettingsReferenceTest. -->\n\n");

@@ -1,10 +1,14 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
+import io.stationkeeper.assembly.DataFolder;
+import io.stationkeeper.assembly.DesiredStateSettings;
+import io.stationkeeper.assembly.EngineSettings;
+import io.stationkeeper.assembly.Kinds;
+import io.stationkeeper.assembly.ProviderMaker;
+import io.stationkeeper.assembly.SecretSources;
 import io.stationkeeper.cli.OnDisk;
 import io.stationkeeper.cli.Programs;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
-import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Providers;
 import io.stationkeeper.engine.Reconciler;
 import io.stationkeeper.ledger.FileLedger;
@@ -29,7 +33,6 @@ import io.stationkeeper.sandbox.SandboxServer;
 import io.stationkeeper.sandbox.wire.Json;
 import io.stationkeeper.sandbox.wire.Refused;
 import io.stationkeeper.sandbox.wire.Room;
-import io.stationkeeper.secret.FolderSecrets;
 import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
 import io.stationkeeper.settings.Setting;
@@ -53,7 +56,7 @@ import java.util.Optional;
  * The verb {@code simulate}: the daemon's passes against simulators of this process, with a ledger of
  * their own. Nothing leaves the machine but the GETs of a copy.
  */
-final class SimulateProgram {
+public final class SimulateProgram {
     private static final int FAILURE = 1;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -65,7 +68,7 @@ final class SimulateProgram {
 
     private record Asked(Programs.SimulateRequest request, Settings settings, PrintWriter out) {}
 
-    static int run(Programs.SimulateRequest request, PrintWriter out) {
+    public static int run(Programs.SimulateRequest request, PrintWriter out) {
         return OneShot.run(() -> rehearse(request, Settings.ofProcess(), out));
     }
 
@@ -89,10 +92,10 @@ final class SimulateProgram {
 
         private static int rehearse(Asked asked, RehearsalFolder folder) {
             Settings settings = asked.settings;
-            Path data = Wiring.dataPath(settings, Launch.ofProcess());
-            Sensitive key = key(settings, data);
+            Path data = DataFolder.of(settings, Launch.ofProcess());
+            Sensitive key = DataFolder.knownKey(settings, data);
             SecretSources sources = new SecretSources(settings, data, key);
-            ManifestLoader loader = Wiring.loader(settings, Wiring.kinds());
+            ManifestLoader loader = DesiredStateSettings.loader(settings);
             Snapshot snapshot = OnDisk.snapshot(asked.request.path());
             LoadResult loaded = sources.read(snapshot, loader.load(snapshot));
             loaded.findings().forEach(System.err::println);
@@ -199,14 +202,14 @@ final class SimulateProgram {
                     Sources.open(SourceConfig.of("folder:" + request.path(), stage.folder.path())),
                     stage.sources.reading(stage.loader::load),
                     new Reconciler.Parts(
-                            Wiring.kinds(),
+                            Kinds.all(),
                             new Providers(providers),
                             FileLedger.open(stage.folder.path()),
                             secrets,
                             new FingerprintKey(stage.key),
                             clock,
-                            new Silent()),
-                    Wiring.engineConfig(stage.settings));
+                            PassListener.NONE),
+                    EngineSettings.of(stage.settings));
         }
 
         private static int tell(Story story, Asked asked) {
@@ -216,31 +219,6 @@ final class SimulateProgram {
                             : StoryText.of(story));
             asked.out.flush();
             return story.settled() ? 0 : FAILURE;
-        }
-
-        /** The daemon's key if there is one, so that its fingerprints can be compared. */
-        private static Sensitive key(Settings settings, Path data) {
-            return settings.secret(Setting.KEY)
-                    .or(() -> new FolderSecrets(data).find("key"))
-                    .orElseGet(() -> Sensitive.of(Long.toString(RANDOM.nextLong())));
-        }
-    }
-
-    /** Everything is told in the end. */
-    private static final class Silent implements PassListener {
-        @Override
-        public void started(long pass) {
-            // Nothing to tell yet.
-        }
-
-        @Override
-        public void applied(Outcome outcome) {
-            // The report has it.
-        }
-
-        @Override
-        public void ended(PassReport report) {
-            // The rehearsal has it.
         }
     }
 }

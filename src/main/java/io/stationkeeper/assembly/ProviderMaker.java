@@ -1,4 +1,4 @@
-package io.stationkeeper;
+package io.stationkeeper.assembly;
 
 import io.stationkeeper.provider.Calls;
 import io.stationkeeper.provider.Provider;
@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes the providers that the settings have credentials for. */
-record ProviderMaker(Settings settings, Launch launch, Calls.Seams seams, RandomGenerator random) {
+public record ProviderMaker(
+        Settings settings, Launch launch, Calls.Seams seams, RandomGenerator random) {
     private static final String RENDER = "render";
     private static final String UPSTASH = "upstash";
     private static final Sensitive ANY = Sensitive.of("sandbox");
 
     /** The simulators of this process, whatever the environment says. */
-    List<Provider> ofSandbox(int port) {
+    public List<Provider> ofSandbox(int port) {
         URI base = URI.create("http://127.0.0.1:" + port + "/sandbox/");
         return List.of(
                 render(base.resolve("render/v1"), ANY, Optional.empty()),
@@ -36,7 +37,7 @@ record ProviderMaker(Settings settings, Launch launch, Calls.Seams seams, Random
      *
      * @param copied whether they are copies; then only what has credentials is there
      */
-    List<Provider> ofRehearsal(URI simulators, boolean copied) {
+    public List<Provider> ofRehearsal(URI simulators, boolean copied) {
         URI base = simulators.resolve("/sandbox/");
         String email = settings.find(Setting.UPSTASH_EMAIL).orElse("sandbox@example.com");
         List<Provider> providers = new ArrayList<>();
@@ -50,7 +51,7 @@ record ProviderMaker(Settings settings, Launch launch, Calls.Seams seams, Random
     }
 
     /** Those with credentials; the kinds of the others are blocked. */
-    List<Provider> ofEnvironment() {
+    public List<Provider> ofEnvironment() {
         List<Provider> providers = new ArrayList<>();
         settings.secret(Setting.RENDER_API_KEY)
                 .map(key ->
@@ -69,7 +70,7 @@ record ProviderMaker(Settings settings, Launch launch, Calls.Seams seams, Random
     }
 
     /** Whether everything that would be written to is a simulator on this machine. */
-    boolean isSandbox() {
+    public boolean isSandbox() {
         if (launch.sandbox()) {
             return true;
         }

@@ -1,9 +1,14 @@
-package io.stationkeeper;
+package io.stationkeeper.verb;
 
+import io.stationkeeper.assembly.DataFolder;
+import io.stationkeeper.assembly.DesiredStateSettings;
+import io.stationkeeper.assembly.EngineSettings;
+import io.stationkeeper.assembly.Kinds;
+import io.stationkeeper.assembly.ProviderMaker;
+import io.stationkeeper.assembly.SecretSources;
 import io.stationkeeper.cli.OnDisk;
 import io.stationkeeper.cli.Programs;
 import io.stationkeeper.engine.EngineConfig;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassListener;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.Providers;
@@ -27,7 +32,6 @@ import io.stationkeeper.resource.Sensitive;
 import io.stationkeeper.secret.FolderSecrets;
 import io.stationkeeper.secret.SecretStore;
 import io.stationkeeper.settings.Launch;
-import io.stationkeeper.settings.Setting;
 import io.stationkeeper.settings.Settings;
 import io.stationkeeper.source.Snapshot;
 import io.stationkeeper.source.SourceConfig;
@@ -45,7 +49,7 @@ import java.util.Optional;
  * The verb {@code plan}: reads manifests from disk and live resources from the providers, and says
  * what a pass would do. Nothing is written, the ledger included.
  */
-final class PlanProgram {
+public final class PlanProgram {
     private static final int STEPS = 2;
     private static final int PROBLEMS = 1;
 
@@ -53,7 +57,7 @@ final class PlanProgram {
 
     private record Asked(Programs.PlanRequest request, PrintWriter out) {}
 
-    static int run(Programs.PlanRequest request, PrintWriter out) {
+    public static int run(Programs.PlanRequest request, PrintWriter out) {
         return OneShot.run(() -> Answer.to(new Asked(request, out)));
     }
 
@@ -63,11 +67,11 @@ final class PlanProgram {
 
         static int to(Asked asked) {
             Settings settings = Settings.ofProcess();
-            Path data = Wiring.dataPath(settings, Launch.ofProcess());
-            Sensitive key = key(settings, data);
+            Path data = DataFolder.of(settings, Launch.ofProcess());
+            Sensitive key = DataFolder.knownKey(settings, data);
             SecretSources secrets = new SecretSources(settings, data, key);
             Snapshot snapshot = OnDisk.snapshot(asked.request.path());
-            ManifestLoader loader = Wiring.loader(settings, Wiring.kinds());
+            ManifestLoader loader = DesiredStateSettings.loader(settings);
             return switch (secrets.read(snapshot, loader.load(snapshot))) {
                 case LoadResult.Accepted(DesiredState desired, List<Problem> warnings) -> {
                     warnings.forEach(problem -> System.err.println("warning: " + problem));
@@ -111,8 +115,8 @@ final class PlanProgram {
                     new Calls.Seams(InstantSource.system(), Patience.DEFAULT, CallListener.NONE);
             ProviderMaker maker = new ProviderMaker(settings, Launch.ofProcess(), seams, random);
             List<Provider> providers = maker.ofEnvironment();
-            KindRegistry kinds = Wiring.kinds();
-            EngineConfig config = Wiring.engineConfig(settings);
+            KindRegistry kinds = Kinds.all();
+            EngineConfig config = EngineSettings.of(settings);
             Reconciler reconciler =
                     new Reconciler(
                             Sources.open(SourceConfig.of("folder:.", place.data)),
@@ -126,7 +130,7 @@ final class PlanProgram {
                                     secrets(place, maker.isSandbox()),
                                     place.key,
                                     InstantSource.system(),
-                                    new Silent()),
+                                    PassListener.NONE),
                             config);
             return reconciler.preview(desired, onDisk(desired));
         }
@@ -141,13 +145,6 @@ final class PlanProgram {
             return sandbox ? place.secrets.withStandIns(standIn) : place.secrets;
         }
 
-        /** The daemon's key if there is one, so that its fingerprints can be compared. */
-        private static Sensitive key(Settings settings, Path data) {
-            return settings.secret(Setting.KEY)
-                    .or(() -> new FolderSecrets(data).find("key"))
-                    .orElseGet(() -> Sensitive.of(Long.toString(new SecureRandom().nextLong())));
-        }
-
         private static SourceStatus onDisk(DesiredState desired) {
             return new SourceStatus(
                     new SourceDescription("folder", "."),
@@ -157,24 +154,6 @@ final class PlanProgram {
                     "",
                     Optional.empty(),
                     List.of());
-        }
-    }
-
-    /** A preview has nothing to tell but its report. */
-    private static final class Silent implements PassListener {
-        @Override
-        public void started(long pass) {
-            // Nothing to tell.
-        }
-
-        @Override
-        public void applied(Outcome outcome) {
-            // Nothing is applied.
-        }
-
-        @Override
-        public void ended(PassReport report) {
-            // The caller has it.
         }
     }
 }
