@@ -1,7 +1,10 @@
 package io.stationkeeper.api;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.stationkeeper.engine.ReconcileLoop;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,6 +31,13 @@ class ScheduleTrigger {
     void tick() {
         lastTick = clock.instant();
         loop.tick();
+    }
+
+    /** A tick that comes when the program is taken apart already would end in an error in the log. */
+    static void stopping(@Observes ShutdownEvent event, Scheduler scheduler) {
+        if (scheduler.isRunning()) {
+            scheduler.pause();
+        }
     }
 
     /** Whether the loop was called lately; a time before the first call counts as a call. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +54,7 @@ public final class Rehearsal {
 
     /** Runs it once, against these simulators. */
     public Story run(Simulators simulators) {
+        Set<String> deployedBefore = simulators.deploys();
         PassReport report = pass(1);
         Optional<Instant> next = next(report);
         for (int id = 2; id <= terms.passes && next.isPresent(); id++) {
@@ -66,7 +68,7 @@ public final class Rehearsal {
                 passes,
                 simulators.calls(),
                 quota,
-                simulators.deploysSince(clock.start()),
+                simulators.deploysBeside(deployedBefore),
                 approvals,
                 report.resources().values().stream().map(Telling::resource).toList());
     }

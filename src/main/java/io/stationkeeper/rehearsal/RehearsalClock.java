@@ -20,10 +20,6 @@ public final class RehearsalClock implements InstantSource {
         return now.get();
     }
 
-    Instant start() {
-        return start;
-    }
-
     Duration passed() {
         return Duration.between(start, now.get());
     }

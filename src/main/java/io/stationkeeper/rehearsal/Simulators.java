@@ -11,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,13 +55,20 @@ public final class Simulators implements AutoCloseable {
         return calls;
     }
 
-    /** Oldest first. */
-    List<Story.Deploy> deploysSince(Instant start) {
+    /** The ids of those that there are. */
+    Set<String> deploys() {
+        Set<String> ids = new HashSet<>();
+        get("state").path("render.deploys").fieldNames().forEachRemaining(ids::add);
+        return ids;
+    }
+
+    /** Those that are none of these, oldest first. */
+    List<Story.Deploy> deploysBeside(Set<String> known) {
         JsonNode state = get("state");
         List<JsonNode> found = new ArrayList<>();
-        for (JsonNode deploy : state.path("render.deploys")) {
-            if (!Instant.parse(deploy.path("createdAt").asText()).isBefore(start)) {
-                found.add(deploy);
+        for (Map.Entry<String, JsonNode> deploy : state.path("render.deploys").properties()) {
+            if (!known.contains(deploy.getKey())) {
+                found.add(deploy.getValue());
             }
         }
         found.sort(Comparator.comparing(deploy -> deploy.path("createdAt").asText()));

@@ -58,6 +58,10 @@ import java.util.Optional;
  */
 public final class SimulateProgram {
     private static final int FAILURE = 1;
+
+    /** Bytes of memory for each byte of a state: the story reads all of it once more, over HTTP. */
+    private static final long NEEDED = 18;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** On one machine an answer comes at once or never. */
@@ -163,7 +167,7 @@ public final class SimulateProgram {
 
         private static void restore(Sandbox sandbox, Path file) {
             try {
-                Optional<String> tooLong = new Room().refusal(Files.size(file));
+                Optional<String> tooLong = new Room(NEEDED).refusal(Files.size(file));
                 if (tooLong.isPresent()) {
                     throw new SettingException(file + ": " + tooLong.get());
                 }

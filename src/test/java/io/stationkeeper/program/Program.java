@@ -40,6 +40,8 @@ final class Program implements AutoCloseable {
                                     .toList());
             builder.directory(folder.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("STATIONKEEPER_"));
+            // Half of the processor time of a program that lives for seconds goes into C2.
+            builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             return new Program(builder.start(), log);

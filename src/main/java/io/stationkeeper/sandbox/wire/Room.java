@@ -20,7 +20,21 @@ public final class Room {
     private static final long NEEDED = 8;
 
     private final Runtime runtime = Runtime.getRuntime();
+    private final long needed;
     private long most;
+
+    public Room() {
+        this(NEEDED);
+    }
+
+    /**
+     * For more than loading.
+     *
+     * @param needed bytes of memory for each byte
+     */
+    public Room(long needed) {
+        this.needed = needed;
+    }
 
     /** Why a text of so many bytes cannot be taken; empty if it can. */
     public Optional<String> refusal(long bytes) {
@@ -28,7 +42,7 @@ public final class Room {
             return Optional.of("body is longer than " + LONGEST / MEGABYTE + " MB");
         }
         if (bytes > SHORT && most == 0) {
-            most = Math.max(SHORT, free() / NEEDED);
+            most = Math.max(SHORT, free() / needed);
         }
         return bytes <= Math.max(SHORT, most)
                 ? Optional.empty()
