@@ -45,6 +45,9 @@ sealed interface HistoryEvent {
     /** From now on reads show what was so many seconds ago. */
     record Stale(int seconds) implements HistoryEvent {}
 
+    /** Another program uses our key, until so few reads are left of this minute. */
+    record Burst(int left) implements HistoryEvent {}
+
     /** Time goes by without a pass. */
     record Jump(long seconds) implements HistoryEvent {}
 

@@ -123,7 +123,7 @@ final class HistoryMaker {
     }
 
     private HistoryEvent rarer() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> new HistoryEvent.Restart();
             case 2, 3 -> new HistoryEvent.Approve(random.nextInt(4));
             case 4 -> new HistoryEvent.Jump(30L + random.nextInt(4) * 1800L);
@@ -132,6 +132,7 @@ final class HistoryMaker {
             case 7 -> new HistoryEvent.Gone(random.nextBoolean());
             case 8 -> new HistoryEvent.Rewind(1 + random.nextInt(3));
             case 9 -> new HistoryEvent.Branch();
+            case 10, 11 -> new HistoryEvent.Burst(2 + random.nextInt(30));
             default -> new HistoryEvent.Push(random.nextBoolean() ? "main" : "next");
         };
     }

@@ -1,7 +1,6 @@
 package io.stationkeeper.story;
 
 import io.stationkeeper.engine.Hold;
-import io.stationkeeper.engine.Outcome;
 import io.stationkeeper.engine.PassReport;
 import io.stationkeeper.engine.PassResult;
 import io.stationkeeper.engine.Standing;
@@ -156,18 +155,14 @@ final class HistoryPasses {
 
     /** Nothing was done, and nothing is going to be. */
     private static boolean isSettled(PassReport report) {
-        boolean done = report.outcomes().stream().anyMatch(Outcome.Applied.class::isInstance);
         boolean still =
                 report.resources().values().stream()
                         .noneMatch(it ->
                                 it.standing() == Standing.FAILED
                                         || it.standing() == Standing.UNKNOWN);
-        // A deploy that is planned for a change that the guard holds stays postponed with it.
-        boolean open =
-                report.wakeAt().isPresent()
-                        || report.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance);
+        boolean goesOn = report.wakeAt().isPresent() || !report.outcomes().isEmpty();
         return report.result() == PassResult.CONVERGED
-                || (report.result() == PassResult.HELD && !done && still && !open);
+                || (report.result() == PassResult.HELD && still && !goesOn);
     }
 
     /** The loop wakes when something can go on. */

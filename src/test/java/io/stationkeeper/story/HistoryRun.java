@@ -75,6 +75,7 @@ final class HistoryRun implements AutoCloseable {
             case HistoryEvent.LetGo(var subject) -> words.letGo(subject);
             case HistoryEvent.Fault fault -> trouble.begins(fault);
             case HistoryEvent.Stale(int seconds) -> trouble.lag(seconds);
+            case HistoryEvent.Burst(int left) -> new HistoryBurst(station.simulators()).until(left);
             case HistoryEvent.Jump(long seconds) -> jump(Duration.ofSeconds(seconds));
             case HistoryEvent.Skew(int seconds) -> skew(seconds);
             case HistoryEvent.Crash(int at) -> crashAt(at);
