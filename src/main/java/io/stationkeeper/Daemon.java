@@ -64,6 +64,11 @@ final class Daemon implements ReconcileLoop.Pass, Approver, RotationDesk {
         return running().flatMap(Reconciler::followUpFrom);
     }
 
+    @Override
+    public Optional<Instant> passFrom() {
+        return running().flatMap(Reconciler::passFrom);
+    }
+
     /** From any thread; before the first pass nothing is held. */
     @Override
     public Approver.Answer approve(String fingerprint, String by) {

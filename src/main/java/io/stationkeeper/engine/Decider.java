@@ -96,6 +96,11 @@ final class Decider {
         return lookout.followUpFrom(instruments.parts().clock().instant());
     }
 
+    /** Until when there are too few reads for any pass. */
+    Optional<Instant> passFrom() {
+        return lookout.passFrom(instruments.parts().clock().instant());
+    }
+
     /** What was carried out is read first in the next pass. */
     void wrote(Decision decision, List<Outcome> outcomes) {
         readFirst.wrote(decision.desired(), outcomes);

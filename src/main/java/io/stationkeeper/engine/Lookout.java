@@ -81,6 +81,11 @@ final class Lookout {
         return reserve.followUpFrom(now);
     }
 
+    /** Until when the quotas do not reach for the lists. */
+    Optional<Instant> passFrom(Instant now) {
+        return reserve.passFrom(now);
+    }
+
     /** The second look: empty when nothing more had to be read. */
     Optional<Sight> lookAgain(DesiredState desired, Sight sight, Plan plan, Instant now) {
         List<FacetSchedule.Wish> more = wishes.second(plan, now);

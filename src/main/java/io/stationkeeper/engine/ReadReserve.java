@@ -61,6 +61,22 @@ final class ReadReserve {
                 .max(Comparator.naturalOrder());
     }
 
+    /**
+     * The earliest time for any pass: empty at once, else when there is a new quota, because what is
+     * left now does not reach for the lists. A quota that never reaches for them is not waited for.
+     */
+    Optional<Instant> passFrom(Instant now) {
+        return now(now).entrySet().stream()
+                .filter(entry -> isTooShort(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getValue().resetAt())
+                .max(Comparator.naturalOrder());
+    }
+
+    private boolean isTooShort(String instance, Provider.Reads budget) {
+        int round = lists.getOrDefault(instance, 0);
+        return budget.left() < round && round <= budget.whole();
+    }
+
     private boolean isShort(String instance, Provider.Reads budget) {
         int round = lists.getOrDefault(instance, 0);
         return round > 0 && budget.left() < round + of(instance, budget);

@@ -19,6 +19,10 @@ public final class ReconcileLoop implements AutoCloseable {
     public static final String FOLLOW_UP = "follow-up";
     private static final Duration FIRST_FOLLOW_UP = Duration.ofMillis(500);
     private static final int DOUBLINGS = 16;
+
+    /** For a quota that comes back later, nobody waits: then it is shown what is not known. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
 
     private final Pass pass;
@@ -31,6 +35,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private long lastId;
     private boolean running;
     private boolean stopping;
+    private boolean waited;
     private int streak;
     private Instant nextAt;
     private Optional<String> pending = Optional.empty();
@@ -42,6 +47,11 @@ public final class ReconcileLoop implements AutoCloseable {
 
         /** Before when a pass that only follows another would take reads that others need. */
         default Optional<Instant> followUpFrom() {
+            return Optional.empty();
+        }
+
+        /** Before when no pass could see everything, because a quota of reads is used up. */
+        default Optional<Instant> passFrom() {
             return Optional.empty();
         }
     }
@@ -62,14 +72,18 @@ public final class ReconcileLoop implements AutoCloseable {
     /** Starts a pass if one is due. Called every second or so. */
     public synchronized void tick() {
         boolean due = !running && !stopping && !clock.instant().isBefore(nextAt);
-        if (due && gate.getAsBoolean()) {
-            start(streak > 0 ? FOLLOW_UP : INTERVAL);
+        if (due && gate.getAsBoolean() && !waitsForReads()) {
+            start(pending.orElse(streak > 0 ? FOLLOW_UP : INTERVAL));
         }
     }
 
-    /** Asks for a pass now; the answer is the id of one that starts after this call. */
+    /**
+     * Asks for a pass now; the answer is the id of one that starts after this call: at once, or up to a
+     * minute later if a quota of reads is used up until then.
+     */
     public synchronized long request(String trigger) {
-        if (running) {
+        boolean later = running || (!stopping && waitsForReads());
+        if (later) {
             pending = Optional.of(trigger);
             return lastId + 1;
         }
@@ -77,6 +91,22 @@ public final class ReconcileLoop implements AutoCloseable {
             start(trigger);
         }
         return lastId;
+    }
+
+    /** Once for each pass, so that somebody else who uses up each quota does not keep us from looking. */
+    private boolean waitsForReads() {
+        Instant now = clock.instant();
+        if (waited) {
+            return now.isBefore(nextAt);
+        }
+        Optional<Instant> from =
+                pass.passFrom()
+                        .filter(at -> at.isAfter(now) && !at.isAfter(now.plus(LONGEST_WAIT)));
+        from.ifPresent(at -> {
+            nextAt = at;
+            waited = true;
+        });
+        return from.isPresent();
     }
 
     public synchronized Optional<Long> runningPass() {
@@ -110,6 +140,8 @@ public final class ReconcileLoop implements AutoCloseable {
 
     private void start(String trigger) {
         running = true;
+        waited = false;
+        pending = Optional.empty();
         lastId++;
         long id = lastId;
         thread.execute(() -> run(id, trigger));
@@ -130,10 +162,8 @@ public final class ReconcileLoop implements AutoCloseable {
         boolean settled = report.map(it -> isSettled(it, now)).orElse(false);
         streak = settled ? 0 : streak + 1;
         nextAt = settled ? now.plus(interval) : next(report, now);
-        if (pending.isPresent() && !stopping) {
-            String trigger = pending.get();
-            pending = Optional.empty();
-            start(trigger);
+        if (pending.isPresent() && !stopping && !waitsForReads()) {
+            start(pending.get());
         }
     }
 

@@ -135,6 +135,11 @@ public final class Reconciler {
         return decider.followUpFrom();
     }
 
+    /** Until when there are too few reads for any pass. */
+    public Optional<Instant> passFrom() {
+        return decider.passFrom();
+    }
+
     /** Told from any thread. */
     public PeoplesIntent intent() {
         return instruments.intent();

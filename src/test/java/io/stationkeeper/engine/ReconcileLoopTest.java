@@ -131,6 +131,47 @@ final class ReconcileLoopTest {
     }
 
     @Test
+    void aPassThatCouldNotSeeEverythingWaitsForReadsOnce() {
+        Instant reset = now.get().plusSeconds(20);
+        try (ReconcileLoop loop = loop(poor(reset))) {
+            assertThat(loop.request(ReconcileLoop.REQUESTED)).isEqualTo(1);
+            assertThat(loop.request(ReconcileLoop.REQUESTED)).isEqualTo(1);
+            loop.tick();
+            assertThat(loop.runningPass()).isEmpty();
+            assertThat(passes).isEmpty();
+            assertThat(loop.nextAt()).isEqualTo(reset);
+
+            now.set(reset);
+            loop.tick();
+
+            await().until(() -> passes.equals(List.of("1 requested")));
+        }
+    }
+
+    @Test
+    void nobodyWaitsForReadsThatComeBackMuchLater() {
+        try (ReconcileLoop loop = loop(poor(now.get().plusSeconds(3600)))) {
+            loop.tick();
+
+            await().until(() -> passes.equals(List.of("1 interval")));
+        }
+    }
+
+    private ReconcileLoop.Pass poor(Instant reset) {
+        return new ReconcileLoop.Pass() {
+            @Override
+            public Optional<PassReport> run(long id, String trigger, BooleanSupplier stopping) {
+                return record(id, trigger, stopping);
+            }
+
+            @Override
+            public Optional<Instant> passFrom() {
+                return Optional.of(reset);
+            }
+        };
+    }
+
+    @Test
     void closingAsksThePassToStopAndWaitsForIt() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         ReconcileLoop.Pass untilStopped =

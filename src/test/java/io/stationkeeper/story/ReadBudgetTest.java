@@ -49,6 +49,22 @@ class ReadBudgetTest {
     }
 
     @Test
+    void aPassKnowsEverythingWheneverTheLoopLetsItStart() {
+        int passes = 0;
+        while (station.passFrom().isEmpty()) {
+            assertThat(station.pass().count(Standing.UNKNOWN)).isZero();
+            passes++;
+        }
+        assertThat(passes).isBetween(2, 25);
+        assertThat(station.passFrom().orElseThrow())
+                .isBefore(station.clock().instant().plusSeconds(61));
+        station.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(station.passFrom()).isEmpty();
+        assertThat(station.pass().count(Standing.UNKNOWN)).isZero();
+    }
+
+    @Test
     void theNextWindowsFinishTheInstallation() {
         station.pass();
         PassResult result = PassResult.WAITING;

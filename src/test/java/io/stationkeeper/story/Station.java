@@ -349,6 +349,11 @@ final class Station implements AutoCloseable {
         return reconciler.pass(passes, "interval", () -> false);
     }
 
+    /** Before when a pass could not see everything. */
+    Optional<Instant> passFrom() {
+        return reconciler.passFrom();
+    }
+
     /** A pass that only follows another, unless there are too few reads for it. */
     Optional<PassReport> followUp() {
         clock.advance(BETWEEN_PASSES);
