@@ -15,9 +15,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts the status into the words of the page. Pure. */
 record PageMaker(Instant now) {
@@ -48,7 +50,19 @@ record PageMaker(Instant now) {
                 todos(status, Set.of("held", "blocked")),
                 status.plan().holds().stream().map(PageMaker::agreement).toList(),
                 todos(status, Set.of("waiting", "deferred")),
-                status.resources().stream().map(this::row).toList());
+                status.resources().stream()
+                        .sorted(Comparator.comparing(PageMaker::isInOrder))
+                        .map(this::row)
+                        .toList());
+    }
+
+    /** What is not comes first: a page is looked at from above. */
+    private static boolean isInOrder(ResourceView resource) {
+        return Stream.of("Ready", "Synced")
+                .allMatch(type ->
+                        resource.condition(type)
+                                .filter(condition -> condition.status().equals("True"))
+                                .isPresent());
     }
 
     /** What keeps things from being done is worth knowing as well. */

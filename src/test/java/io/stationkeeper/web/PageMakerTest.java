@@ -48,6 +48,23 @@ class PageMakerTest {
     }
 
     @Test
+    void whatIsNotInOrderComesFirstAndTheRestByName() {
+        Page page =
+                page(
+                        Reports.pass(1)
+                                .with(Resources.web("a"))
+                                .with(Resources.web("b").drift(Resources.plan("pro", "starter")))
+                                .with(Resources.web("c"))
+                                .with(
+                                        Resources.web("d")
+                                                .absent()
+                                                .standing(Standing.BLOCKED, "Blocked", "taken"))
+                                .report());
+
+        assertThat(page.rows()).extracting(Page.Row::name).containsExactly("b", "d", "a", "c");
+    }
+
+    @Test
     void linkThatIsNoWebPageIsLeftOut() {
         Resources api = Resources.web("api").dashboard("javascript:alert(1)");
 
