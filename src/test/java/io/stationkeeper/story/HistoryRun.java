@@ -75,7 +75,7 @@ final class HistoryRun implements AutoCloseable {
             case HistoryEvent.LetGo(var subject) -> words.letGo(subject);
             case HistoryEvent.Fault fault -> trouble.begins(fault);
             case HistoryEvent.Stale(int seconds) -> trouble.lag(seconds);
-            case HistoryEvent.Burst(int left) -> new HistoryBurst(station.simulators()).until(left);
+            case HistoryEvent.Burst(int left) -> burst(left);
             case HistoryEvent.Jump(long seconds) -> jump(Duration.ofSeconds(seconds));
             case HistoryEvent.Skew(int seconds) -> skew(seconds);
             case HistoryEvent.Crash(int at) -> crashAt(at);
@@ -105,6 +105,11 @@ final class HistoryRun implements AutoCloseable {
     private void edit(HistoryEvent.Deed deed, int number) {
         trouble.ends();
         person.does(deed, number);
+    }
+
+    private void burst(int left) {
+        trouble.ends();
+        new HistoryBurst(station.simulators()).until(left);
     }
 
     private void jump(Duration time) {
