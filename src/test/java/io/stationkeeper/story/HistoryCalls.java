@@ -28,6 +28,7 @@ final class HistoryCalls implements CallListener {
     private final Set<String> called = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
     private boolean planned;
+    private boolean shared;
 
     HistoryCalls(Supplier<Instant> clock) {
         this.clock = clock;
@@ -35,6 +36,16 @@ final class HistoryCalls implements CallListener {
 
     synchronized void plansARefusal() {
         planned = true;
+    }
+
+    /**
+     * Somebody else called with our key. Only our next calls can tell, so each may be refused once; and no
+     * refusal is surely one of those that were planned.
+     */
+    synchronized void sharesTheQuota() {
+        shared = true;
+        refused.clear();
+        called.clear();
     }
 
     synchronized void newProcess() {
@@ -58,9 +69,9 @@ final class HistoryCalls implements CallListener {
         if (status != TOO_MANY) {
             return;
         }
-        if (planned) {
+        if (planned && !shared) {
             refused.put(name, now);
-        } else if (!first) {
+        } else if (!planned && !first) {
             wrong.add("%s was one call too many".formatted(name));
         }
     }

@@ -143,6 +143,8 @@ record HistoryEnd(HistoryOracle oracle, boolean approving, WantedStack stack, Li
         if (!thing.variables().getOrDefault("EXTRA", "").startsWith("theirs")) {
             keys.add("EXTRA");
         }
+        // And what they wrote as git said it later, so that there was nothing to write.
+        keys.removeIf(key -> oracle.keys().wasThereBefore(thing, key));
         for (String key : keys) {
             String value =
                     Optional.ofNullable(thing.variables().get(key))

@@ -17,6 +17,7 @@ final class HistoryRun implements AutoCloseable {
     private final Station station;
     private final Dashboard dashboard;
     private final HistoryOracle oracle = new HistoryOracle();
+    private final HistoryCalls calls;
     private final HistoryPerson person;
     private final HistorySource source;
     private final HistoryPasses passes;
@@ -28,7 +29,7 @@ final class HistoryRun implements AutoCloseable {
         this.station = Station.in(folder);
         this.dashboard = station.dashboard();
         this.person = new HistoryPerson(dashboard, oracle);
-        HistoryCalls calls = new HistoryCalls(() -> station.clock().instant());
+        this.calls = new HistoryCalls(() -> station.clock().instant());
         this.source = new HistorySource(station, folder, history.setup().git());
         station.pruning(HistoryOracle.GRACE).remembering(ledger).watchedBy(calls, LONGEST_CALL);
         this.passes = new HistoryPasses(station, source, oracle, tally, calls);
@@ -109,6 +110,7 @@ final class HistoryRun implements AutoCloseable {
 
     private void burst(int left) {
         trouble.ends();
+        calls.sharesTheQuota();
         new HistoryBurst(station.simulators()).until(left);
     }
 
